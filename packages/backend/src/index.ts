@@ -1,0 +1,43 @@
+import { createBackend } from '@backstage/backend-defaults';
+
+const backend = createBackend();
+
+backend.add(import('@backstage/plugin-app-backend'));
+
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('@backstage/plugin-auth-backend-module-oidc-provider'));
+
+backend.add(import('@backstage/plugin-catalog-backend'));
+
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(import('./permissionPolicy'));
+
+backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-user-settings-backend'));
+
+backend.add(
+  import('@cluster-self-service/backstage-plugin-cluster-access-backend'),
+);
+backend.add(
+  import(
+    '@cluster-self-service/backstage-plugin-cluster-access-backend-module-rancher'
+  ),
+);
+backend.add(
+  import(
+    '@cluster-self-service/backstage-plugin-cluster-access-backend-module-slack'
+  ),
+);
+backend.add(
+  import(
+    '@cluster-self-service/backstage-plugin-cluster-access-backend-module-loki'
+  ),
+);
+backend.add(
+  import(
+    '@cluster-self-service/backstage-plugin-cluster-access-backend-module-folder'
+  ),
+);
+
+backend.start();

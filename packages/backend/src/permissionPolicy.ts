@@ -1,0 +1,92 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import type {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import {
+  accessSessionArchiveReadPermission,
+  accessSessionEndPermission,
+  accessSessionReadPermission,
+  RESOURCE_TYPE_ACCESS_SESSION,
+} from '@cluster-self-service/backstage-plugin-cluster-access-common';
+
+/** Which permission on access sessions which list of groups in the configuration opens for all sessions. */
+const groupLists = new Map([
+  [accessSessionReadPermission.name, 'readAll'],
+  [accessSessionEndPermission.name, 'endAny'],
+  [accessSessionArchiveReadPermission.name, 'readArchives'],
+]);
+
+/**
+ * The portal's own policy, as every Backstage has one: access sessions are open to their holders and to the groups that
+ * the configuration names; everything else is allowed to everyone who is signed in.
+ */
+export class PortalPermissionPolicy implements PermissionPolicy {
+  constructor(
+    private readonly groupsOf: (list: string) => ReadonlySet<string>,
+  ) {}
+
+  async handle(
+    { permission }: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    const list = groupLists.get(permission.name);
+    if (!list) {
+      return { result: AuthorizeResult.ALLOW };
+    }
+    if (!user) {
+      return { result: AuthorizeResult.DENY };
+    }
+    const groups = this.groupsOf(list);
+    if (user.info.ownershipEntityRefs.some(ref => groups.has(ref))) {
+      return { result: AuthorizeResult.ALLOW };
+    }
+    return {
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'cluster-access',
+      resourceType: RESOURCE_TYPE_ACCESS_SESSION,
+      conditions: {
+        resourceType: RESOURCE_TYPE_ACCESS_SESSION,
+        rule: 'IS_HOLDER',
+        params: { userRefs: user.info.ownershipEntityRefs },
+      },
+    };
+  }
+}
+
+export default createBackendModule({
+  pluginId: 'permission',
+  moduleId: 'portal-policy',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        policy: policyExtensionPoint,
+      },
+      async init({ config, policy }) {
+        const lists = new Map(
+          [...groupLists.values()].map(list => [
+            list,
+            new Set(
+              config.getOptionalStringArray(
+                `permission.clusterAccess.${list}`,
+              ) ?? [],
+            ),
+          ]),
+        );
+        policy.setPolicy(
+          new PortalPermissionPolicy(list => lists.get(list) ?? new Set()),
+        );
+      },
+    });
+  },
+});
