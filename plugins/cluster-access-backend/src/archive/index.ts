@@ -1,0 +1,3 @@
+export { buildArchive } from './buildArchive';
+export type { BuildArchiveOptions, BuiltArchive } from './buildArchive';
+export { archiveFileName } from './fileName';
