@@ -84,9 +84,7 @@ export function findWrongArrows(workspaces) {
     }
     return dependencies
       .filter(dependency => dependency.startsWith(scope))
-      .filter(
-        dependency => !mayDependOn[kind].includes(kinds.get(dependency)),
-      )
+      .filter(dependency => !mayDependOn[kind].includes(kinds.get(dependency)))
       .map(
         dependency =>
           `${folder} (${kind}) may not depend on ${dependency} (${kinds.get(

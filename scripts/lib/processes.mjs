@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, echo?: boolean, timeoutSeconds?: number}} [options] - `echo` passes
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, echo?: boolean, timeoutSeconds?: number, uid?: number, gid?: number}} [options] - `echo` passes
  *   the output on as it comes
  * @returns {Promise<{code: number, output: string}>}
  */
@@ -15,6 +15,8 @@ export function run(command, args, options = {}) {
     const child = spawn(command, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
+      uid: options.uid,
+      gid: options.gid,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
     });
