@@ -3,7 +3,8 @@
  *
  *   npm start                          the whole sandbox
  *   npm start -- --kubeconfig <file>   a real cluster in the place of the sandbox's Kubernetes
- *   npm start -- --port <n>            the portal's port (3000, or a free one)
+ *   npm start -- --port <n>            the portal's port (3000, or a free one); --backend-port <n> likewise (7007)
+ *   npm start -- --durations 8,300     the session lengths to offer, in seconds
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -53,7 +54,7 @@ function readArguments() {
         kubeconfig: { type: 'string' },
         port: { type: 'string' },
         'backend-port': { type: 'string' },
-        'session-seconds': { type: 'string' },
+        durations: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -89,6 +90,7 @@ function startSandbox({ node, env }, options, portalPort, backendPort) {
         `http://localhost:${portalPort}`,
         '--backend-url',
         `http://localhost:${backendPort}`,
+        ...(options.durations ? ['--durations', options.durations] : []),
         ...(options.kubeconfig
           ? ['--kubeconfig', resolve(options.kubeconfig)]
           : []),

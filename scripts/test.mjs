@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { findBrowser, howToGetABrowser } from './lib/browser.mjs';
 import { installPackages } from './lib/install.mjs';
+import { startPostgres } from './lib/postgres.mjs';
 import { endChildrenOnExit, run } from './lib/processes.mjs';
 import { say, SetUpError, whileSaying } from './lib/say.mjs';
 import { prepareToolchain, root } from './lib/toolchain.mjs';
@@ -30,6 +31,18 @@ async function main() {
   const node = (args, timeoutSeconds) =>
     run(toolchain.node, args, { cwd: root, env, echo: true, timeoutSeconds });
 
+  const postgres = await startPostgres();
+  if (postgres) {
+    env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING =
+      postgres.connectionString;
+  } else {
+    say(
+      `! What needs PostgreSQL does not run: there is none for ${process.platform}-${process.arch} among the packages. ` +
+        'Set BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING to one of yours.',
+    );
+  }
+
+  await check('Import arrows', () => node(['scripts/check-arrows.mjs'], 60));
   await check('Types', () => node([bin('tsc'), '--pretty', 'false'], 900));
   await check('Lint', () =>
     node([bin('backstage-cli'), 'repo', 'lint', '--max-warnings', '0'], 900),
