@@ -18,6 +18,18 @@ import { say, SetUpError, whileSaying } from './lib/say.mjs';
 import { prepareToolchain, root } from './lib/toolchain.mjs';
 
 const results = join(root, '.test-results');
+const typedLint = [
+  '--no-eslintrc',
+  '--no-inline-config',
+  '--config',
+  'scripts/eslint/typed.js',
+  '--ext',
+  '.ts,.tsx',
+  'packages',
+  'plugins',
+  'e2e',
+  'bench',
+];
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
 async function main() {
@@ -46,6 +58,9 @@ async function main() {
   await check('Types', () => node([bin('tsc'), '--pretty', 'false'], 900));
   await check('Lint', () =>
     node([bin('backstage-cli'), 'repo', 'lint', '--max-warnings', '0'], 900),
+  );
+  await check('Lint with types', () =>
+    node([bin('eslint'), ...typedLint], 900),
   );
   await check('Formatting', () => node([bin('prettier'), '--check', '.'], 300));
 

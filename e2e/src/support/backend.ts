@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../../..');
+
+/** A port on loopback that is free now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolvePort, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address
+          ? resolvePort(address.port)
+          : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+/** The portal's backend in a process of its own, as it runs in production; without the frontend. */
+export class BackendProcess {
+  readonly #child: ChildProcess;
+  #output = '';
+
+  private constructor(child: ChildProcess, readonly url: string) {
+    this.#child = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', chunk => {
+        this.#output += chunk;
+      });
+    }
+  }
+
+  /**
+   * @param configs - configuration files, laid over each other in this order
+   * @param port - where it listens, whatever the files say
+   * @param overrides - settings laid over the files
+   */
+  static async start(options: {
+    configs: string[];
+    port: number;
+    overrides?: Record<string, string>;
+  }): Promise<BackendProcess> {
+    const url = `http://localhost:${options.port}`;
+    const child = spawn(
+      process.execPath,
+      [
+        '--require',
+        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+        join(root, 'packages/backend/src/index.ts'),
+        ...[join(root, 'app-config.yaml'), ...options.configs].flatMap(file => [
+          '--config',
+          file,
+        ]),
+      ],
+      {
+        // Paths in app-config.yaml start from the backend's folder, as with `backstage-cli package start`.
+        cwd: join(root, 'packages/backend'),
+        env: {
+          ...process.env,
+          NODE_ENV: 'development',
+          APP_CONFIG_backend_listen_port: String(options.port),
+          APP_CONFIG_backend_baseUrl: JSON.stringify(url),
+          ...options.overrides,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    const backend = new BackendProcess(child, url);
+    await backend.#ready();
+    return backend;
+  }
+
+  /** What it has printed so far. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Ends it at once, as a lost machine does, or with a signal it may answer to. */
+  async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) {
+      return;
+    }
+    const ended = new Promise(resolveEnd =>
+      this.#child.once('exit', resolveEnd),
+    );
+    this.#child.kill(signal);
+    await ended;
+  }
+
+  /** Stops it without ending it, and lets it go on: what a long pause of a machine looks like. */
+  freeze(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#child.kill('SIGCONT');
+  }
+
+  async #ready(): Promise<void> {
+    const deadline = Date.now() + 90_000;
+    while (Date.now() < deadline) {
+      if (this.#child.exitCode !== null) {
+        break;
+      }
+      const ok = await fetch(`${this.url}/.backstage/health/v1/readiness`).then(
+        response => response.ok,
+        () => false,
+      );
+      if (ok) {
+        return;
+      }
+      await new Promise(resolveWait => setTimeout(resolveWait, 100));
+    }
+    await this.kill();
+    throw new Error(
+      `the backend did not get ready:\n${this.#output.slice(-5000)}`,
+    );
+  }
+}
