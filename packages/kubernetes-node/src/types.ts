@@ -85,42 +85,97 @@ export interface DeleteOptions {
   propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
 }
 
+/** @public */
+export interface RequestOptions {
+  /** Gives the request up; it may have taken effect nevertheless. The promise rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/** @public */
+export interface PatchOptions extends RequestOptions {
+  subresource?: 'status';
+}
+
+/** @public */
+export interface ApplyOptions extends PatchOptions {
+  fieldManager: string;
+  /** Takes over fields that another manager owns. */
+  force?: boolean;
+}
+
+/** Names one object. @public */
+export interface ObjectTarget {
+  name: string;
+  /** Needed for namespaced types, ignored for others. */
+  namespace?: string;
+}
+
 /**
- * The requests a controller makes, each exactly one request. Failures are errors of `@backstage/errors` where one fits,
- * all of them `KubernetesRequestError` underneath with the Status the API server sent.
+ * The requests a controller makes, each one request (again only when the API server throttled it, refused its
+ * credentials, or closed an idle connection under a read). Failures are {@link KubernetesRequestError}s that carry the
+ * Status of the API server and the `name` of the error of `@backstage/errors` that fits.
  *
  * @public
  */
 export interface KubernetesClient {
   /** @throws NotFoundError */
-  get<T extends KubernetesObject>(type: ResourceType, name: string, namespace?: string): Promise<T>;
-  list<T extends KubernetesObject>(type: ResourceType, options?: ListOptions): Promise<KubernetesList<T>>;
+  get<T extends KubernetesObject>(
+    type: ResourceType,
+    name: string,
+    namespace?: string,
+    options?: RequestOptions,
+  ): Promise<T>;
+  list<T extends KubernetesObject>(
+    type: ResourceType,
+    options?: ListOptions & RequestOptions,
+  ): Promise<KubernetesList<T>>;
   /** @throws ConflictError when it exists (reason `AlreadyExists`) */
-  create<T extends KubernetesObject>(type: ResourceType, object: T): Promise<T>;
+  create<T extends KubernetesObject>(
+    type: ResourceType,
+    object: T,
+    options?: RequestOptions,
+  ): Promise<T>;
   /** @throws ConflictError when the resourceVersion is not the newest (reason `Conflict`) */
-  replace<T extends KubernetesObject>(type: ResourceType, object: T): Promise<T>;
-  replaceStatus<T extends KubernetesObject>(type: ResourceType, object: T): Promise<T>;
+  replace<T extends KubernetesObject>(
+    type: ResourceType,
+    object: T,
+    options?: RequestOptions,
+  ): Promise<T>;
+  replaceStatus<T extends KubernetesObject>(
+    type: ResourceType,
+    object: T,
+    options?: RequestOptions,
+  ): Promise<T>;
   mergePatch<T extends KubernetesObject>(
     type: ResourceType,
-    target: { name: string; namespace?: string },
+    target: ObjectTarget,
     patch: unknown,
+    options?: PatchOptions,
+  ): Promise<T>;
+  /** For built-in types only: custom resources know no strategic merge. */
+  strategicMergePatch<T extends KubernetesObject>(
+    type: ResourceType,
+    target: ObjectTarget,
+    patch: unknown,
+    options?: PatchOptions,
   ): Promise<T>;
   jsonPatch<T extends KubernetesObject>(
     type: ResourceType,
-    target: { name: string; namespace?: string },
+    target: ObjectTarget,
     patch: JsonPatchOperation[],
+    options?: PatchOptions,
   ): Promise<T>;
   /** Server-side apply. @throws ConflictError on fields that another manager owns, unless `force` */
   apply<T extends KubernetesObject>(
     type: ResourceType,
     object: T,
-    options: { fieldManager: string; force?: boolean },
+    options: ApplyOptions,
   ): Promise<T>;
   /** @throws NotFoundError when it is gone already */
   delete(
     type: ResourceType,
-    target: { name: string; namespace?: string },
-    options?: DeleteOptions,
+    target: ObjectTarget,
+    options?: DeleteOptions & RequestOptions,
   ): Promise<void>;
   /**
    * Watches until the signal aborts (returns), the server ends the watch (returns), or something breaks (throws;
