@@ -1,0 +1,12 @@
+import { useLocale } from '../../hooks/useLocale';
+import { formatDateTime, formatUtc } from '../../lib/time';
+
+/** A moment in the reader's time zone; pointing at it shows UTC. */
+export const DateTime = ({ iso }: { iso: string }) => {
+  const locale = useLocale();
+  return (
+    <time dateTime={iso} title={formatUtc(iso)}>
+      {formatDateTime(iso, locale)}
+    </time>
+  );
+};

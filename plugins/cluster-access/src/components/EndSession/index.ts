@@ -1,0 +1,1 @@
+export { EndSession } from './EndSession';

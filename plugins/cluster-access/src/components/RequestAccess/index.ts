@@ -1,0 +1,1 @@
+export { RequestAccessButton } from './RequestAccessButton';

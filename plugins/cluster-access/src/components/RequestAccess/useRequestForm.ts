@@ -1,0 +1,115 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { toError } from '../../lib/errors';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  AccessOptions,
+  AccessRequestField,
+  AccessSession,
+} from '@cluster-self-service/backstage-plugin-cluster-access-common';
+import { useState } from 'react';
+import { clusterAccessApiRef, isAccessRefusedError } from '../../api';
+import { clusterAccessTranslationRef } from '../../translations';
+import {
+  type RequestDraft,
+  checkDraft,
+  chooseCluster,
+  chooseRole,
+  emptyDraft,
+} from './draft';
+
+type Problems = Partial<Record<AccessRequestField, string>>;
+
+/** What the form says about the request as a whole. */
+interface Failure {
+  kind: 'refused' | 'failed';
+  message: string;
+}
+
+/** The state of the request form, from the first choice to the answer of the backend. */
+export function useRequestForm(
+  options: AccessOptions,
+  onRequested: (session: AccessSession) => void,
+) {
+  const api = useApi(clusterAccessApiRef);
+  const { t } = useTranslationRef(clusterAccessTranslationRef);
+  const [draft, setDraft] = useState(() => emptyDraft(options));
+  const [problems, setProblems] = useState<Problems>({});
+  const [failure, setFailure] = useState<Failure>();
+  const [isSending, setIsSending] = useState(false);
+
+  const change = (next: RequestDraft, ...settled: AccessRequestField[]) => {
+    setDraft(next);
+    setFailure(undefined);
+    setProblems(before =>
+      settled.reduce(
+        (left, field) => ({ ...left, [field]: undefined }),
+        before,
+      ),
+    );
+  };
+
+  const refuse = (error: unknown) => {
+    if (!isAccessRefusedError(error)) {
+      setFailure({ kind: 'failed', message: toError(error).message });
+      return;
+    }
+    const byField: Problems = {};
+    for (const { field, message } of error.problems) {
+      byField[field] = [byField[field], message].filter(Boolean).join(' ');
+    }
+    setProblems(byField);
+    setFailure({
+      kind: 'refused',
+      message: byField.requester ?? error.message,
+    });
+  };
+
+  const send = async () => {
+    const checked = checkDraft(options, draft);
+    if ('problems' in checked) {
+      const { minLength: min, maxLength: max } = options.reason;
+      const { cluster, role, duration, reason } = checked.problems;
+      setProblems({
+        cluster: cluster && t('request.chooseCluster'),
+        role: role && t('request.chooseRole'),
+        duration: duration && t('request.chooseDuration'),
+        reason:
+          reason &&
+          (reason === 'tooShort'
+            ? t('request.reasonTooShort', { min: String(min) })
+            : t('request.reasonTooLong', { max: String(max) })),
+      });
+      return;
+    }
+    setIsSending(true);
+    setFailure(undefined);
+    setProblems({});
+    try {
+      onRequested(await api.requestAccess(checked.request));
+    } catch (error) {
+      refuse(error);
+    } finally {
+      setIsSending(false);
+    }
+  };
+
+  return {
+    draft,
+    problems,
+    failure,
+    isSending,
+    send,
+    setCluster: (cluster: string) =>
+      change(
+        chooseCluster(options, draft, cluster),
+        'cluster',
+        'role',
+        'duration',
+      ),
+    setRole: (role: string) =>
+      change(chooseRole(options, draft, role), 'role', 'duration'),
+    setDuration: (durationSeconds: number) =>
+      change({ ...draft, durationSeconds }, 'duration'),
+    setReason: (reason: string) => change({ ...draft, reason }, 'reason'),
+  };
+}

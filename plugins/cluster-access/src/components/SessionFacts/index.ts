@@ -1,0 +1,1 @@
+export { SessionFacts } from './SessionFacts';
