@@ -1,0 +1,2 @@
+export { startLoki } from './startLoki';
+export type { LokiOptions, LokiPeer, PushedLine } from './startLoki';
