@@ -19,8 +19,12 @@ export interface CompiledSchema {
 /**
  * @param schema - `openAPIV3Schema`; without one everything is allowed and kept
  */
-export function compileStructuralSchema(schema: Json | undefined): CompiledSchema {
-  const node = compileNode(schema ?? { 'x-kubernetes-preserve-unknown-fields': true });
+export function compileStructuralSchema(
+  schema: Json | undefined,
+): CompiledSchema {
+  const node = compileNode(
+    schema ?? { 'x-kubernetes-preserve-unknown-fields': true },
+  );
   return {
     validate: object => validateValue(object, node, ''),
     prune: object => pruneValue(object, node, '', true),

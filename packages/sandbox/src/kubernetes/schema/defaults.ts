@@ -22,12 +22,16 @@ export function defaultValue(value: Json, node: SchemaNode): void {
     return;
   }
   for (const [name, property] of node.properties) {
-    if (property.default !== undefined && (value[name] === undefined || isForbiddenNull(value[name], property))) {
+    if (
+      property.default !== undefined &&
+      (value[name] === undefined || isForbiddenNull(value[name], property))
+    ) {
       value[name] = cloneJson(property.default);
     }
   }
   for (const name of Object.keys(value)) {
-    const schema = node.properties.get(name) ?? node.additionalProperties?.schema;
+    const schema =
+      node.properties.get(name) ?? node.additionalProperties?.schema;
     if (isForbiddenNull(value[name], schema)) {
       if (schema?.default === undefined) {
         delete value[name];

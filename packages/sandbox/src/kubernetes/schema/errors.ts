@@ -24,36 +24,76 @@ export function fieldErrorText(error: FieldError): string {
 }
 
 export function required(field: string, detail?: string): FieldError {
-  return { field, type: 'FieldValueRequired', message: withDetail('Required value', detail) };
+  return {
+    field,
+    type: 'FieldValueRequired',
+    message: withDetail('Required value', detail),
+  };
 }
 
-export function invalid(field: string, value: Json, detail?: string): FieldError {
-  return { field, type: 'FieldValueInvalid', message: withDetail(`Invalid value: ${printValue(value)}`, detail) };
+export function invalid(
+  field: string,
+  value: Json,
+  detail?: string,
+): FieldError {
+  return {
+    field,
+    type: 'FieldValueInvalid',
+    message: withDetail(`Invalid value: ${printValue(value)}`, detail),
+  };
 }
 
-export function notSupported(field: string, value: Json, supported: Json[]): FieldError {
-  const values = supported.map(item => JSON.stringify(typeof item === 'string' ? item : JSON.stringify(item)));
+export function notSupported(
+  field: string,
+  value: Json,
+  supported: Json[],
+): FieldError {
+  const values = supported.map(item =>
+    JSON.stringify(typeof item === 'string' ? item : JSON.stringify(item)),
+  );
   return {
     field,
     type: 'FieldValueNotSupported',
-    message: `Unsupported value: ${printValue(value)}: supported values: ${values.join(', ')}`,
+    message: `Unsupported value: ${printValue(
+      value,
+    )}: supported values: ${values.join(', ')}`,
   };
 }
 
 export function duplicate(field: string, value: Json): FieldError {
-  return { field, type: 'FieldValueDuplicate', message: `Duplicate value: ${printValue(value)}` };
+  return {
+    field,
+    type: 'FieldValueDuplicate',
+    message: `Duplicate value: ${printValue(value)}`,
+  };
 }
 
 export function forbidden(field: string, detail: string): FieldError {
-  return { field, type: 'FieldValueForbidden', message: `Forbidden: ${detail}` };
+  return {
+    field,
+    type: 'FieldValueForbidden',
+    message: `Forbidden: ${detail}`,
+  };
 }
 
 export function tooLong(field: string, maximum: number): FieldError {
-  return { field, type: 'FieldValueTooLong', message: `Too long: may not be more than ${maximum} bytes` };
+  return {
+    field,
+    type: 'FieldValueTooLong',
+    message: `Too long: may not be more than ${maximum} bytes`,
+  };
 }
 
-export function tooMany(field: string, actual: number, maximum: number): FieldError {
-  return { field, type: 'FieldValueTooMany', message: `Too many: ${actual}: must have at most ${maximum} items` };
+export function tooMany(
+  field: string,
+  actual: number,
+  maximum: number,
+): FieldError {
+  return {
+    field,
+    type: 'FieldValueTooMany',
+    message: `Too many: ${actual}: must have at most ${maximum} items`,
+  };
 }
 
 function withDetail(message: string, detail: string | undefined): string {

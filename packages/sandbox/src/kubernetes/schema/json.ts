@@ -6,28 +6,42 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function objectField(value: Json | undefined, key: string): JsonObject | undefined {
+export function objectField(
+  value: Json | undefined,
+  key: string,
+): JsonObject | undefined {
   const field = isJsonObject(value) ? value[key] : undefined;
   return isJsonObject(field) ? field : undefined;
 }
 
-export function arrayField(value: Json | undefined, key: string): Json[] | undefined {
+export function arrayField(
+  value: Json | undefined,
+  key: string,
+): Json[] | undefined {
   const field = isJsonObject(value) ? value[key] : undefined;
   return Array.isArray(field) ? field : undefined;
 }
 
-export function stringField(value: Json | undefined, key: string): string | undefined {
+export function stringField(
+  value: Json | undefined,
+  key: string,
+): string | undefined {
   const field = isJsonObject(value) ? value[key] : undefined;
   return typeof field === 'string' ? field : undefined;
 }
 
-export function numberField(value: Json | undefined, key: string): number | undefined {
+export function numberField(
+  value: Json | undefined,
+  key: string,
+): number | undefined {
   const field = isJsonObject(value) ? value[key] : undefined;
   return typeof field === 'number' ? field : undefined;
 }
 
 export function strings(values: Json[] | undefined): string[] {
-  return (values ?? []).filter((value): value is string => typeof value === 'string');
+  return (values ?? []).filter(
+    (value): value is string => typeof value === 'string',
+  );
 }
 
 /** One text for equal values, whatever the order of their keys. */
@@ -50,14 +64,18 @@ export function equalJson(left: Json, right: Json): boolean {
   }
   if (Array.isArray(left)) {
     return (
-      Array.isArray(right) && left.length === right.length && left.every((item, index) => equalJson(item, right[index]))
+      Array.isArray(right) &&
+      left.length === right.length &&
+      left.every((item, index) => equalJson(item, right[index]))
     );
   }
   if (isJsonObject(left) && isJsonObject(right)) {
     const keys = Object.keys(left);
     return (
       keys.length === Object.keys(right).length &&
-      keys.every(key => Object.hasOwn(right, key) && equalJson(left[key], right[key]))
+      keys.every(
+        key => Object.hasOwn(right, key) && equalJson(left[key], right[key]),
+      )
     );
   }
   return false;

@@ -1,5 +1,13 @@
 import type { Json } from '../types';
-import { arrayField, canonicalJson, isJsonObject, numberField, objectField, stringField, strings } from './json';
+import {
+  arrayField,
+  canonicalJson,
+  isJsonObject,
+  numberField,
+  objectField,
+  stringField,
+  strings,
+} from './json';
 import { compilePattern } from './pattern';
 
 /** A structural schema made ready for walking: patterns compiled, lookups in maps and sets. */
@@ -39,7 +47,8 @@ export interface SchemaNode {
 export function compileNode(schema: Json | undefined): SchemaNode {
   const flag = (key: string) => isJsonObject(schema) && schema[key] === true;
   const number = (key: string) => numberField(schema, key);
-  const nodes = (key: string) => (arrayField(schema, key) ?? []).map(compileNode);
+  const nodes = (key: string) =>
+    (arrayField(schema, key) ?? []).map(compileNode);
   const fields = isJsonObject(schema) ? schema : {};
   const values = arrayField(schema, 'enum');
   const pattern = stringField(schema, 'pattern');
@@ -50,7 +59,9 @@ export function compileNode(schema: Json | undefined): SchemaNode {
     embeddedResource: flag('x-kubernetes-embedded-resource'),
     preserveUnknownFields: flag('x-kubernetes-preserve-unknown-fields'),
     properties: new Map(
-      Object.entries(objectField(schema, 'properties') ?? {}).map(([name, property]) => [name, compileNode(property)]),
+      Object.entries(objectField(schema, 'properties') ?? {}).map(
+        ([name, property]) => [name, compileNode(property)],
+      ),
     ),
     additionalProperties: compileAdditional(fields.additionalProperties),
     items: isJsonObject(fields.items) ? compileNode(fields.items) : undefined,
@@ -61,7 +72,10 @@ export function compileNode(schema: Json | undefined): SchemaNode {
     multipleOf: number('multipleOf'),
     minLength: number('minLength'),
     maxLength: number('maxLength'),
-    pattern: pattern === undefined ? undefined : { source: pattern, matches: compilePattern(pattern) },
+    pattern:
+      pattern === undefined
+        ? undefined
+        : { source: pattern, matches: compilePattern(pattern) },
     format: stringField(schema, 'format'),
     minItems: number('minItems'),
     maxItems: number('maxItems'),
@@ -78,7 +92,9 @@ export function compileNode(schema: Json | undefined): SchemaNode {
   };
 }
 
-function compileAdditional(schema: Json | undefined): SchemaNode['additionalProperties'] {
+function compileAdditional(
+  schema: Json | undefined,
+): SchemaNode['additionalProperties'] {
   if (isJsonObject(schema)) {
     return { schema: compileNode(schema) };
   }
@@ -90,6 +106,9 @@ function bound(value: number | undefined, exclusive: boolean) {
 }
 
 /** Null where the schema does not allow it: the API server treats such a field as if it were not there. */
-export function isForbiddenNull(value: Json | undefined, node: SchemaNode | undefined): boolean {
+export function isForbiddenNull(
+  value: Json | undefined,
+  node: SchemaNode | undefined,
+): boolean {
   return value === null && node !== undefined && !node.nullable;
 }

@@ -11,7 +11,9 @@ export function compilePattern(source: string): RegExp | undefined {
     .slice(leading?.[0].length ?? 0)
     .replace(/\\A/g, '^')
     .replace(/\\z/g, '$')
-    .replace(/\\Q(.*?)\\E/g, (_, literal: string) => literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    .replace(/\\Q(.*?)\\E/g, (_, literal: string) =>
+      literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
+    )
     .replace(/\(\?P</g, '(?<');
   return tryCompile(body, `u${flags}`) ?? tryCompile(body, flags);
 }

@@ -32,10 +32,20 @@ const METADATA_FIELDS = new Set([
  * @param isResource - whether `apiVersion`, `kind` and `metadata` are known without being in the schema
  * @returns the paths of what was removed
  */
-export function pruneValue(value: Json, node: SchemaNode | undefined, path: string, isResource: boolean): string[] {
+export function pruneValue(
+  value: Json,
+  node: SchemaNode | undefined,
+  path: string,
+  isResource: boolean,
+): string[] {
   if (Array.isArray(value)) {
     return value.flatMap((item, index) =>
-      pruneValue(item, node?.items, `${path}[${index}]`, node?.items?.embeddedResource ?? false),
+      pruneValue(
+        item,
+        node?.items,
+        `${path}[${index}]`,
+        node?.items?.embeddedResource ?? false,
+      ),
     );
   }
   if (!isJsonObject(value)) {
@@ -49,11 +59,25 @@ export function pruneValue(value: Json, node: SchemaNode | undefined, path: stri
     const property = node?.properties.get(name);
     const fieldPath = childPath(path, name);
     if (property) {
-      unknown.push(...pruneValue(value[name], property, fieldPath, property.embeddedResource));
+      unknown.push(
+        ...pruneValue(
+          value[name],
+          property,
+          fieldPath,
+          property.embeddedResource,
+        ),
+      );
     } else if (node?.additionalProperties) {
       const { schema } = node.additionalProperties;
       if (schema || !node.preserveUnknownFields) {
-        unknown.push(...pruneValue(value[name], schema, fieldPath, schema?.embeddedResource ?? false));
+        unknown.push(
+          ...pruneValue(
+            value[name],
+            schema,
+            fieldPath,
+            schema?.embeddedResource ?? false,
+          ),
+        );
       }
     } else if (!node?.preserveUnknownFields) {
       delete value[name];
@@ -65,7 +89,9 @@ export function pruneValue(value: Json, node: SchemaNode | undefined, path: stri
 
 function pruneMetadata(value: JsonObject, path: string): string[] {
   const metadata = objectField(value, 'metadata') ?? {};
-  const unknown = Object.keys(metadata).filter(name => !METADATA_FIELDS.has(name));
+  const unknown = Object.keys(metadata).filter(
+    name => !METADATA_FIELDS.has(name),
+  );
   unknown.forEach(name => delete metadata[name]);
   return unknown.map(name => `${childPath(path, 'metadata')}.${name}`);
 }

@@ -42,7 +42,11 @@ export function invalidStatus(
       ...(name && { name }),
       ...(group && { group }),
       kind,
-      causes: errors.map(({ field, type, message }) => ({ reason: type, message, field })),
+      causes: errors.map(({ field, type, message }) => ({
+        reason: type,
+        message,
+        field,
+      })),
     },
     code: 422,
   };

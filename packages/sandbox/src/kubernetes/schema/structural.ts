@@ -1,6 +1,19 @@
 import type { Json } from '../types';
-import { forbidden, invalid, notSupported, required, type FieldError } from './errors';
-import { arrayField, isJsonObject, objectField, stringField, strings, type JsonObject } from './json';
+import {
+  forbidden,
+  invalid,
+  notSupported,
+  required,
+  type FieldError,
+} from './errors';
+import {
+  arrayField,
+  isJsonObject,
+  objectField,
+  stringField,
+  strings,
+  type JsonObject,
+} from './json';
 import { compileNode } from './node';
 import { compilePattern } from './pattern';
 import { validateValue } from './validate';
@@ -21,14 +34,23 @@ const NOT_IN_COMBINATIONS = [
   'x-kubernetes-map-type',
 ];
 
-const UNSUPPORTED = ['$ref', 'definitions', 'dependencies', 'patternProperties', 'additionalItems'];
+const UNSUPPORTED = [
+  '$ref',
+  'definitions',
+  'dependencies',
+  'patternProperties',
+  'additionalItems',
+];
 
 /**
  * What keeps a schema from being structural, and so the API server from taking it.
  *
  * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#specifying-a-structural-schema
  */
-export function validateStructuralSchema(schema: JsonObject, path: string): FieldError[] {
+export function validateStructuralSchema(
+  schema: JsonObject,
+  path: string,
+): FieldError[] {
   const errors: FieldError[] = [];
   const type = stringField(schema, 'type');
   if (!type) {
@@ -37,9 +59,14 @@ export function validateStructuralSchema(schema: JsonObject, path: string): Fiel
     errors.push(invalid(`${path}.type`, type, 'must be object at the root'));
   }
   if (schema.nullable === true) {
-    errors.push(forbidden(`${path}.nullable`, 'nullable cannot be true at the root'));
+    errors.push(
+      forbidden(`${path}.nullable`, 'nullable cannot be true at the root'),
+    );
   }
-  const metadata = Object.keys(objectField(objectField(schema, 'properties')?.metadata, 'properties') ?? {});
+  const metadata = Object.keys(
+    objectField(objectField(schema, 'properties')?.metadata, 'properties') ??
+      {},
+  );
   if (metadata.some(name => name !== 'name' && name !== 'generateName')) {
     errors.push(
       forbidden(
@@ -51,18 +78,30 @@ export function validateStructuralSchema(schema: JsonObject, path: string): Fiel
   return [...errors, ...levelErrors(schema, path, 'root')];
 }
 
-type Level = 'root' | 'specified object fields' | 'specified array items' | 'combination';
+type Level =
+  | 'root'
+  | 'specified object fields'
+  | 'specified array items'
+  | 'combination';
 
-function levelErrors(schema: JsonObject, path: string, level: Level): FieldError[] {
+function levelErrors(
+  schema: JsonObject,
+  path: string,
+  level: Level,
+): FieldError[] {
   const errors = [
     ...UNSUPPORTED.filter(name => schema[name] !== undefined).map(name =>
       forbidden(`${path}.${name}`, `${name} is not supported`),
     ),
-    ...(level === 'combination' ? combinationErrors(schema, path) : typeErrors(schema, path, level)),
+    ...(level === 'combination'
+      ? combinationErrors(schema, path)
+      : typeErrors(schema, path, level)),
     ...listErrors(schema, path),
     ...valueErrors(schema, path),
   ];
-  for (const [name, child] of Object.entries(objectField(schema, 'properties') ?? {})) {
+  for (const [name, child] of Object.entries(
+    objectField(schema, 'properties') ?? {},
+  )) {
     if (isJsonObject(child)) {
       const below = level === 'combination' ? level : 'specified object fields';
       errors.push(...levelErrors(child, `${path}.properties[${name}]`, below));
@@ -73,12 +112,20 @@ function levelErrors(schema: JsonObject, path: string, level: Level): FieldError
     errors.push(...levelErrors(schema.items, `${path}.items`, below));
   }
   if (isJsonObject(schema.additionalProperties)) {
-    errors.push(...levelErrors(schema.additionalProperties, `${path}.additionalProperties`, 'specified object fields'));
+    errors.push(
+      ...levelErrors(
+        schema.additionalProperties,
+        `${path}.additionalProperties`,
+        'specified object fields',
+      ),
+    );
   }
   for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
     arrayField(schema, keyword)?.forEach((child, index) => {
       if (isJsonObject(child) && !isIntOrStringPattern(schema)) {
-        errors.push(...levelErrors(child, `${path}.${keyword}[${index}]`, 'combination'));
+        errors.push(
+          ...levelErrors(child, `${path}.${keyword}[${index}]`, 'combination'),
+        );
       }
     });
   }
@@ -93,16 +140,30 @@ function isIntOrStringPattern(schema: JsonObject): boolean {
   return schema['x-kubernetes-int-or-string'] === true;
 }
 
-function typeErrors(schema: JsonObject, path: string, level: Level): FieldError[] {
+function typeErrors(
+  schema: JsonObject,
+  path: string,
+  level: Level,
+): FieldError[] {
   const type = stringField(schema, 'type');
   if (isIntOrStringPattern(schema)) {
     return type
-      ? [invalid(`${path}.type`, type, 'must be empty if x-kubernetes-int-or-string is true')]
+      ? [
+          invalid(
+            `${path}.type`,
+            type,
+            'must be empty if x-kubernetes-int-or-string is true',
+          ),
+        ]
       : [];
   }
   if (!type) {
-    const free = level === 'root' || schema['x-kubernetes-preserve-unknown-fields'] === true;
-    return free ? [] : [required(`${path}.type`, `must not be empty for ${level}`)];
+    const free =
+      level === 'root' ||
+      schema['x-kubernetes-preserve-unknown-fields'] === true;
+    return free
+      ? []
+      : [required(`${path}.type`, `must not be empty for ${level}`)];
   }
   if (!TYPES.includes(type)) {
     return [notSupported(`${path}.type`, type, TYPES)];
@@ -111,14 +172,31 @@ function typeErrors(schema: JsonObject, path: string, level: Level): FieldError[
   if (type === 'array' && !isJsonObject(schema.items)) {
     errors.push(required(`${path}.items`, 'must be specified'));
   }
-  if (schema.properties !== undefined && isJsonObject(schema.additionalProperties)) {
-    errors.push(forbidden(`${path}.additionalProperties`, 'additionalProperties and properties are mutual exclusive'));
+  if (
+    schema.properties !== undefined &&
+    isJsonObject(schema.additionalProperties)
+  ) {
+    errors.push(
+      forbidden(
+        `${path}.additionalProperties`,
+        'additionalProperties and properties are mutual exclusive',
+      ),
+    );
   }
   if (schema['x-kubernetes-embedded-resource'] === true) {
     if (type !== 'object') {
-      errors.push(invalid(`${path}.type`, type, 'must be object if x-kubernetes-embedded-resource is true'));
+      errors.push(
+        invalid(
+          `${path}.type`,
+          type,
+          'must be object if x-kubernetes-embedded-resource is true',
+        ),
+      );
     }
-    if (schema['x-kubernetes-preserve-unknown-fields'] !== true && schema.properties === undefined) {
+    if (
+      schema['x-kubernetes-preserve-unknown-fields'] !== true &&
+      schema.properties === undefined
+    ) {
       errors.push(
         required(
           `${path}.properties`,
@@ -131,9 +209,9 @@ function typeErrors(schema: JsonObject, path: string, level: Level): FieldError[
 }
 
 function combinationErrors(schema: JsonObject, path: string): FieldError[] {
-  return NOT_IN_COMBINATIONS.filter(name => schema[name] !== undefined && schema[name] !== false).map(name =>
-    forbidden(`${path}.${name}`, 'must be empty to be structural'),
-  );
+  return NOT_IN_COMBINATIONS.filter(
+    name => schema[name] !== undefined && schema[name] !== false,
+  ).map(name => forbidden(`${path}.${name}`, 'must be empty to be structural'));
 }
 
 function listErrors(schema: JsonObject, path: string): FieldError[] {
@@ -142,33 +220,52 @@ function listErrors(schema: JsonObject, path: string): FieldError[] {
   const keysPath = `${path}.x-kubernetes-list-map-keys`;
   const errors: FieldError[] = [];
   if (listType !== undefined && !['atomic', 'set', 'map'].includes(listType)) {
-    errors.push(notSupported(`${path}.x-kubernetes-list-type`, listType, ['atomic', 'set', 'map']));
+    errors.push(
+      notSupported(`${path}.x-kubernetes-list-type`, listType, [
+        'atomic',
+        'set',
+        'map',
+      ]),
+    );
   }
   if (keys.length > 0 && listType !== 'map') {
     const detail = 'must be map if x-kubernetes-list-map-keys is non-empty';
-    errors.push(invalid(`${path}.x-kubernetes-list-type`, listType ?? null, detail));
+    errors.push(
+      invalid(`${path}.x-kubernetes-list-type`, listType ?? null, detail),
+    );
   }
   if (listType !== 'map') {
     return errors;
   }
   if (keys.length === 0) {
-    return [...errors, required(keysPath, 'must not be empty if x-kubernetes-list-type is map')];
+    return [
+      ...errors,
+      required(keysPath, 'must not be empty if x-kubernetes-list-type is map'),
+    ];
   }
   const properties = objectField(schema.items, 'properties') ?? {};
   if (keys.some(key => properties[key] === undefined)) {
-    return [...errors, invalid(keysPath, keys, 'entries must all be names of item properties')];
+    return [
+      ...errors,
+      invalid(keysPath, keys, 'entries must all be names of item properties'),
+    ];
   }
   const mandatory = strings(arrayField(schema.items, 'required'));
   for (const key of keys) {
     const property = properties[key];
     const keyPath = `${path}.items.properties[${key}]`;
-    if (isJsonObject(property) && property.default === undefined && !mandatory.includes(key)) {
+    if (
+      isJsonObject(property) &&
+      property.default === undefined &&
+      !mandatory.includes(key)
+    ) {
       const detail =
         'this property is in x-kubernetes-list-map-keys, so it must have a default or be a required property';
       errors.push(required(`${keyPath}.default`, detail));
     }
     if (isJsonObject(property) && property.nullable === true) {
-      const detail = 'this property is in x-kubernetes-list-map-keys, so it cannot be nullable';
+      const detail =
+        'this property is in x-kubernetes-list-map-keys, so it cannot be nullable';
       errors.push(forbidden(`${keyPath}.nullable`, detail));
     }
   }
@@ -178,17 +275,29 @@ function listErrors(schema: JsonObject, path: string): FieldError[] {
 function valueErrors(schema: JsonObject, path: string): FieldError[] {
   const errors: FieldError[] = [];
   if (schema.uniqueItems === true) {
-    const detail = 'uniqueItems cannot be set to true since the runtime complexity becomes quadratic';
+    const detail =
+      'uniqueItems cannot be set to true since the runtime complexity becomes quadratic';
     errors.push(forbidden(`${path}.uniqueItems`, detail));
   }
   const pattern = stringField(schema, 'pattern');
   if (pattern !== undefined && compilePattern(pattern) === undefined) {
-    errors.push(invalid(`${path}.pattern`, pattern, "must be a valid regular expression, but isn't"));
+    errors.push(
+      invalid(
+        `${path}.pattern`,
+        pattern,
+        "must be a valid regular expression, but isn't",
+      ),
+    );
   }
   const fallback: Json | undefined = schema.default;
   if (fallback !== undefined) {
     for (const error of validateValue(fallback, compileNode(schema), '')) {
-      errors.push({ ...error, field: error.field ? `${path}.default.${error.field}` : `${path}.default` });
+      errors.push({
+        ...error,
+        field: error.field
+          ? `${path}.default.${error.field}`
+          : `${path}.default`,
+      });
     }
   }
   return errors;

@@ -1,12 +1,23 @@
 import type { Json } from '../types';
-import { invalid, notSupported, required, tooLong, tooMany, type FieldError } from './errors';
+import {
+  invalid,
+  notSupported,
+  required,
+  tooLong,
+  tooMany,
+  type FieldError,
+} from './errors';
 import { matchesFormat } from './formats';
 import { canonicalJson, isJsonObject, type JsonObject } from './json';
 import { validateListType } from './listType';
 import type { SchemaNode } from './node';
 
 /** Everything that the schema has against a value, in the words of a Kubernetes API server. */
-export function validateValue(value: Json, node: SchemaNode, path: string): FieldError[] {
+export function validateValue(
+  value: Json,
+  node: SchemaNode,
+  path: string,
+): FieldError[] {
   if (value === null && node.nullable) {
     return [];
   }
@@ -37,16 +48,34 @@ function typeName(value: Json): string {
   return typeof value;
 }
 
-function typeError(value: Json, node: SchemaNode, path: string): FieldError | undefined {
+function typeError(
+  value: Json,
+  node: SchemaNode,
+  path: string,
+): FieldError | undefined {
   const actual = typeName(value);
   const allowed = node.intOrString ? ['integer', 'string'] : [node.type];
-  if (allowed.includes(undefined) || allowed.includes(actual) || (allowed[0] === 'number' && actual === 'integer')) {
+  if (
+    allowed.includes(undefined) ||
+    allowed.includes(actual) ||
+    (allowed[0] === 'number' && actual === 'integer')
+  ) {
     return undefined;
   }
-  return invalid(path, actual, `${path} in body must be of type ${allowed.join(',')}: ${JSON.stringify(actual)}`);
+  return invalid(
+    path,
+    actual,
+    `${path} in body must be of type ${allowed.join(',')}: ${JSON.stringify(
+      actual,
+    )}`,
+  );
 }
 
-function constraintErrors(value: Json, node: SchemaNode, path: string): FieldError[] {
+function constraintErrors(
+  value: Json,
+  node: SchemaNode,
+  path: string,
+): FieldError[] {
   if (typeof value === 'string') {
     return stringErrors(value, node, path);
   }
@@ -59,47 +88,118 @@ function constraintErrors(value: Json, node: SchemaNode, path: string): FieldErr
   return isJsonObject(value) ? objectErrors(value, node, path) : [];
 }
 
-function stringErrors(value: string, node: SchemaNode, path: string): FieldError[] {
+function stringErrors(
+  value: string,
+  node: SchemaNode,
+  path: string,
+): FieldError[] {
   const errors: FieldError[] = [];
   // Characters as Go counts them: code points.
-  const length = node.maxLength === undefined && node.minLength === undefined ? 0 : [...value].length;
+  const length =
+    node.maxLength === undefined && node.minLength === undefined
+      ? 0
+      : [...value].length;
   if (node.maxLength !== undefined && length > node.maxLength) {
     errors.push(tooLong(path, node.maxLength));
   }
   if (node.minLength !== undefined && length < node.minLength) {
-    errors.push(invalid(path, value, `${path} in body should be at least ${node.minLength} chars long`));
+    errors.push(
+      invalid(
+        path,
+        value,
+        `${path} in body should be at least ${node.minLength} chars long`,
+      ),
+    );
   }
   if (node.pattern?.matches && !node.pattern.matches.test(value)) {
-    errors.push(invalid(path, value, `${path} in body should match '${node.pattern.source}'`));
+    errors.push(
+      invalid(
+        path,
+        value,
+        `${path} in body should match '${node.pattern.source}'`,
+      ),
+    );
   }
   if (node.format && !matchesFormat(node.format, value)) {
-    errors.push(invalid(path, value, `${path} in body must be of type ${node.format}: ${JSON.stringify(value)}`));
+    errors.push(
+      invalid(
+        path,
+        value,
+        `${path} in body must be of type ${node.format}: ${JSON.stringify(
+          value,
+        )}`,
+      ),
+    );
   }
   return errors;
 }
 
-function numberErrors(value: number, node: SchemaNode, path: string): FieldError[] {
+function numberErrors(
+  value: number,
+  node: SchemaNode,
+  path: string,
+): FieldError[] {
   const { minimum, maximum, multipleOf } = node;
   const errors: FieldError[] = [];
   if (multipleOf !== undefined && !Number.isInteger(value / multipleOf)) {
-    errors.push(invalid(path, value, `${path} in body should be a multiple of ${multipleOf}`));
+    errors.push(
+      invalid(
+        path,
+        value,
+        `${path} in body should be a multiple of ${multipleOf}`,
+      ),
+    );
   }
-  if (maximum && (value > maximum.value || (maximum.exclusive && value === maximum.value))) {
+  if (
+    maximum &&
+    (value > maximum.value || (maximum.exclusive && value === maximum.value))
+  ) {
     const relation = maximum.exclusive ? 'less than' : 'less than or equal to';
-    errors.push(invalid(path, value, `${path} in body should be ${relation} ${maximum.value}`));
+    errors.push(
+      invalid(
+        path,
+        value,
+        `${path} in body should be ${relation} ${maximum.value}`,
+      ),
+    );
   }
-  if (minimum && (value < minimum.value || (minimum.exclusive && value === minimum.value))) {
-    const relation = minimum.exclusive ? 'greater than' : 'greater than or equal to';
-    errors.push(invalid(path, value, `${path} in body should be ${relation} ${minimum.value}`));
+  if (
+    minimum &&
+    (value < minimum.value || (minimum.exclusive && value === minimum.value))
+  ) {
+    const relation = minimum.exclusive
+      ? 'greater than'
+      : 'greater than or equal to';
+    errors.push(
+      invalid(
+        path,
+        value,
+        `${path} in body should be ${relation} ${minimum.value}`,
+      ),
+    );
   }
   return errors;
 }
 
-function arrayErrors(value: Json[], node: SchemaNode, path: string): FieldError[] {
+function arrayErrors(
+  value: Json[],
+  node: SchemaNode,
+  path: string,
+): FieldError[] {
   const { items, minItems, maxItems } = node;
-  const errors = items ? value.flatMap((item, index) => validateValue(item, items, `${path}[${index}]`)) : [];
+  const errors = items
+    ? value.flatMap((item, index) =>
+        validateValue(item, items, `${path}[${index}]`),
+      )
+    : [];
   if (minItems !== undefined && value.length < minItems) {
-    errors.push(invalid(path, value.length, `${path} in body should have at least ${minItems} items`));
+    errors.push(
+      invalid(
+        path,
+        value.length,
+        `${path} in body should have at least ${minItems} items`,
+      ),
+    );
   }
   if (maxItems !== undefined && value.length > maxItems) {
     errors.push(tooMany(path, value.length, maxItems));
@@ -107,7 +207,11 @@ function arrayErrors(value: Json[], node: SchemaNode, path: string): FieldError[
   return [...errors, ...validateListType(value, node, path)];
 }
 
-function objectErrors(value: JsonObject, node: SchemaNode, path: string): FieldError[] {
+function objectErrors(
+  value: JsonObject,
+  node: SchemaNode,
+  path: string,
+): FieldError[] {
   const errors: FieldError[] = [];
   for (const name of node.required) {
     if (value[name] === undefined) {
@@ -115,17 +219,30 @@ function objectErrors(value: JsonObject, node: SchemaNode, path: string): FieldE
     }
   }
   for (const [name, field] of Object.entries(value)) {
-    const schema = node.properties.get(name) ?? node.additionalProperties?.schema;
+    const schema =
+      node.properties.get(name) ?? node.additionalProperties?.schema;
     if (schema) {
       errors.push(...validateValue(field, schema, childPath(path, name)));
     }
   }
   const count = Object.keys(value).length;
   if (node.minProperties !== undefined && count < node.minProperties) {
-    errors.push(invalid(path, count, `${path} in body should have at least ${node.minProperties} properties`));
+    errors.push(
+      invalid(
+        path,
+        count,
+        `${path} in body should have at least ${node.minProperties} properties`,
+      ),
+    );
   }
   if (node.maxProperties !== undefined && count > node.maxProperties) {
-    errors.push(invalid(path, count, `${path} in body should have at most ${node.maxProperties} properties`));
+    errors.push(
+      invalid(
+        path,
+        count,
+        `${path} in body should have at most ${node.maxProperties} properties`,
+      ),
+    );
   }
   if (node.embeddedResource) {
     errors.push(...embeddedErrors(value, path));
@@ -139,11 +256,17 @@ function embeddedErrors(value: JsonObject, path: string): FieldError[] {
     .map(name => required(childPath(path, name), 'must not be empty'));
 }
 
-function combinationErrors(value: Json, node: SchemaNode, path: string): FieldError[] {
+function combinationErrors(
+  value: Json,
+  node: SchemaNode,
+  path: string,
+): FieldError[] {
   const errors: FieldError[] = [];
-  const validate = (nodes: SchemaNode[]) => nodes.map(other => validateValue(value, other, path));
+  const validate = (nodes: SchemaNode[]) =>
+    nodes.map(other => validateValue(value, other, path));
   // The API server loses the field here and prints `<nil>`.
-  const fail = (text: string) => errors.push(invalid('<nil>', '', `${JSON.stringify(path)} must ${text}`));
+  const fail = (text: string) =>
+    errors.push(invalid('<nil>', '', `${JSON.stringify(path)} must ${text}`));
 
   const any = validate(node.anyOf);
   if (any.length > 0 && any.every(failures => failures.length > 0)) {
@@ -156,13 +279,19 @@ function combinationErrors(value: Json, node: SchemaNode, path: string): FieldEr
     fail('validate one and only one schema (oneOf). Found none valid');
     errors.push(...one[0]);
   } else if (matches > 1) {
-    fail(`validate one and only one schema (oneOf). Found ${matches} valid alternatives`);
+    fail(
+      `validate one and only one schema (oneOf). Found ${matches} valid alternatives`,
+    );
   }
   const all = validate(node.allOf);
   const failed = all.filter(failures => failures.length > 0);
   if (failed.length > 0) {
     errors.push(...failed.flat());
-    fail(`validate all the schemas (allOf)${failed.length === all.length ? '. None validated' : ''}`);
+    fail(
+      `validate all the schemas (allOf)${
+        failed.length === all.length ? '. None validated' : ''
+      }`,
+    );
   }
   if (node.not && validateValue(value, node.not, path).length === 0) {
     fail('not validate the schema (not)');

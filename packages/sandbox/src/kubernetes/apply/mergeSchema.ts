@@ -1,0 +1,121 @@
+import type { Json } from '../types';
+import {
+  arrayField,
+  isJsonObject,
+  objectField,
+  stringField,
+  strings,
+} from '../schema/json';
+import { METADATA } from './builtIn';
+import { DEDUCED, SCALAR, type MapType, type MergeType } from './mergeType';
+
+/**
+ * How custom resources are merged.
+ *
+ * @param schema - `openAPIV3Schema`; without one everything but the metadata is deduced from the values
+ */
+export function mergeSchemaOf(schema: Json | undefined): MapType {
+  const root = typeOf(schema ?? {});
+  const fields =
+    root.kind === 'map' ? root.fields : new Map<string, MergeType>();
+  return {
+    kind: 'map',
+    atomic: false,
+    fields: new Map([
+      ...fields,
+      ['apiVersion', SCALAR],
+      ['kind', SCALAR],
+      ['metadata', METADATA],
+    ]),
+    element: DEDUCED,
+    open: false,
+  };
+}
+
+function typeOf(schema: Json): MergeType {
+  if (!isJsonObject(schema)) {
+    return DEDUCED;
+  }
+  switch (
+    schema['x-kubernetes-int-or-string'] === true ? 'integer' : schema.type
+  ) {
+    case 'object':
+      return objectType(schema);
+    case 'array':
+      return listType(schema);
+    case 'string':
+    case 'integer':
+    case 'number':
+    case 'boolean':
+      return SCALAR;
+    default:
+      return DEDUCED;
+  }
+}
+
+function objectType(schema: Json): MergeType {
+  const properties = Object.entries(objectField(schema, 'properties') ?? {});
+  const additional = objectField(schema, 'additionalProperties');
+  if (
+    properties.length === 0 &&
+    !additional &&
+    stringField(schema, 'x-kubernetes-map-type') !== 'atomic'
+  ) {
+    return isEmbedded(schema) ? embeddedType([]) : DEDUCED;
+  }
+  if (isEmbedded(schema)) {
+    return embeddedType(properties);
+  }
+  return {
+    kind: 'map',
+    atomic: stringField(schema, 'x-kubernetes-map-type') === 'atomic',
+    fields: new Map(
+      properties.map(([name, property]) => [name, typeOf(property)]),
+    ),
+    element: additional ? typeOf(additional) : DEDUCED,
+    open: false,
+  };
+}
+
+function isEmbedded(schema: Json): boolean {
+  return (
+    isJsonObject(schema) && schema['x-kubernetes-embedded-resource'] === true
+  );
+}
+
+function embeddedType(properties: Array<[string, Json]>): MapType {
+  const fields = properties.map(([name, property]): [string, MergeType] => [
+    name,
+    typeOf(property),
+  ]);
+  return {
+    kind: 'map',
+    atomic: false,
+    fields: new Map([
+      ...fields,
+      ['apiVersion', SCALAR],
+      ['kind', SCALAR],
+      ['metadata', METADATA],
+    ]),
+    element: DEDUCED,
+    open: false,
+  };
+}
+
+function listType(schema: Json): MergeType {
+  const items = objectField(schema, 'items');
+  const listKind = stringField(schema, 'x-kubernetes-list-type');
+  const properties = objectField(items, 'properties');
+  return {
+    kind: 'list',
+    relationship:
+      listKind === 'set' || listKind === 'map' ? listKind : 'atomic',
+    keys: strings(arrayField(schema, 'x-kubernetes-list-map-keys')).map(
+      name => ({
+        name,
+        fallback: objectField(properties, name)?.default,
+      }),
+    ),
+    element: items ? typeOf(items) : DEDUCED,
+  };
+}
