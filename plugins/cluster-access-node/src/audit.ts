@@ -67,7 +67,10 @@ export interface ArchiveStore {
    *
    * @throws RetryLaterError when the store asks for a pause
    */
-  store(file: ArchiveFile, signal: AbortSignal): Promise<{ locator: string; url?: string }>;
+  store(
+    file: ArchiveFile,
+    signal: AbortSignal,
+  ): Promise<{ locator: string; url?: string }>;
 
   /** @throws NotFoundError when it is not there any more */
   open(locator: string): Promise<Readable>;

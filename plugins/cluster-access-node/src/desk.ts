@@ -33,4 +33,7 @@ export interface AccessDesk {
 /** @public */
 export type AccessDecision =
   | { taken: true; session: AccessSession }
-  | { taken: false; problems: [AccessRequestProblem, ...AccessRequestProblem[]] };
+  | {
+      taken: false;
+      problems: [AccessRequestProblem, ...AccessRequestProblem[]];
+    };

@@ -20,6 +20,7 @@ export interface ClusterAccessExtensionPoint {
 }
 
 /** @public */
-export const clusterAccessExtensionPoint = createExtensionPoint<ClusterAccessExtensionPoint>({
-  id: 'cluster-access',
-});
+export const clusterAccessExtensionPoint =
+  createExtensionPoint<ClusterAccessExtensionPoint>({
+    id: 'cluster-access',
+  });

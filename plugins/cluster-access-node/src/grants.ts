@@ -86,6 +86,8 @@ export interface ObservedGrant {
  */
 export interface GrantProvider {
   readonly id: string;
+  /** Name of the platform as people write it, `Rancher`; used in texts that say what to do. */
+  readonly title?: string;
 
   /**
    * Starts the watch caches and resolves when they hold the truth. The listener is called with every target whose
@@ -93,7 +95,10 @@ export interface GrantProvider {
    *
    * @param signal - ends the watches
    */
-  start(options: { signal: AbortSignal; onChange: (target: GrantTarget) => void }): Promise<void>;
+  start(options: {
+    signal: AbortSignal;
+    onChange: (target: GrantTarget) => void;
+  }): Promise<void>;
 
   listClusters(): AccessCluster[];
   /** The roles that exist and can be granted on a cluster. */

@@ -36,6 +36,10 @@ export interface Notifier {
    */
   deliver(
     notice: SessionNotice,
-    options: { mayHaveBeenSent: boolean; startReceipt?: NoticeReceipt; signal: AbortSignal },
+    options: {
+      mayHaveBeenSent: boolean;
+      startReceipt?: NoticeReceipt;
+      signal: AbortSignal;
+    },
   ): Promise<NoticeReceipt>;
 }

@@ -1,0 +1,1 @@
+export { readSettings, type AccessSettings } from './settings';

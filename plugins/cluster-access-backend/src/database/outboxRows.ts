@@ -1,0 +1,36 @@
+import type { NoticeKind } from '@cluster-self-service/backstage-plugin-cluster-access-node';
+import type { Delivery, Transition } from '../domain/transition';
+
+/** The order in which people hear of one session. */
+export const noticeRank: Record<NoticeKind, number> = {
+  started: 1,
+  ended: 2,
+  archived: 3,
+};
+
+/** The outbox rows that a transition writes: one a notice and notifier. */
+export function outboxRows(transition: Transition, notifiers: string[]) {
+  const at = transition.events[0]?.at ?? transition.session.requestedAt;
+  return transition.notices.flatMap(kind =>
+    notifiers.map(notifier => ({
+      session_id: transition.session.id,
+      kind,
+      notifier,
+      rank: noticeRank[kind],
+      state: 'pending',
+      may_have_been_sent: transition.noticesMayHaveBeenSent ?? false,
+      attempts: 0,
+      not_before: at,
+      created_at: at,
+    })),
+  );
+}
+
+export function deliveryUpdate(delivery: Delivery, at: number | undefined) {
+  return {
+    state: 'sent',
+    receipt: JSON.stringify(delivery.receipt),
+    sent_at: at ?? null,
+    error: null,
+  };
+}

@@ -1,0 +1,98 @@
+import type {
+  GrantHold,
+  ObservedGrant,
+} from '@cluster-self-service/backstage-plugin-cluster-access-node';
+import type { SessionRecord } from './record';
+import type { NewEvent } from './transition';
+
+/** A session as it is first written, with its first timeline rows. */
+export interface NewSession {
+  session: SessionRecord;
+  events: NewEvent[];
+  /** Notices that go with it, and may have been sent by whoever wrote the binding. */
+  announced: boolean;
+}
+
+/**
+ * The session that a hold on a binding speaks of, for a database that does not know it: it lost its memory, or the
+ * binding was written by another installation. Its access ends by the binding's own word.
+ *
+ * @param now - milliseconds since the epoch
+ */
+export function adoptHold(
+  hold: GrantHold,
+  observed: ObservedGrant,
+  clusterName: string,
+  now: number,
+): NewSession {
+  const { target } = observed;
+  const expiresAt = hold.expiresAt.getTime();
+  const requestedAt = hold.requestedAt.getTime();
+  return {
+    session: {
+      id: hold.sessionId,
+      phase: 'active',
+      holder: hold.holder,
+      holderName: hold.holderName,
+      subject: target.subject,
+      cluster: target.cluster,
+      clusterName,
+      role: target.role,
+      reason: hold.reason,
+      durationSeconds: Math.max(
+        0,
+        Math.round((expiresAt - requestedAt) / 1000),
+      ),
+      origin: hold.origin,
+      requestedAt,
+      activeAt: observed.createdAt.getTime(),
+      expiresAt,
+      bindingUid: observed.uid,
+      archiveAttempts: 0,
+      version: 1,
+      events: 1,
+    },
+    events: [
+      {
+        at: now,
+        type: 'adopted',
+        message: `The binding ${observed.name} was found in the cluster; the database did not know this session.`,
+      },
+    ],
+    announced: true,
+  };
+}
+
+/** A request that the policies allow, as it is first written: they approve at once. */
+export function takeRequest(
+  session: Omit<
+    SessionRecord,
+    'phase' | 'archiveAttempts' | 'version' | 'events'
+  >,
+  policy: string,
+): NewSession {
+  const at = session.requestedAt;
+  return {
+    session: {
+      ...session,
+      phase: 'approved',
+      archiveAttempts: 0,
+      version: 1,
+      events: 2,
+    },
+    events: [
+      {
+        at,
+        type: 'requested',
+        actor: session.holder,
+        message: `${session.holderName} asks for ${session.role} on ${session.clusterName}: ${session.reason}`,
+      },
+      {
+        at,
+        type: 'approved',
+        message: `The policy "${policy}" approves at once.`,
+      },
+    ],
+    announced: false,
+  };
+}
