@@ -1,0 +1,2 @@
+export { startOidc } from './startOidc';
+export type { OidcOptions, OidcPeer } from './startOidc';
