@@ -105,7 +105,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       portalUrl: options.portalUrl,
       backendUrl: options.backendUrl,
       kubeconfig: files.kubeconfig,
-      slack: { apiUrl: `${slack.url}/api/`, ...slackSecrets, channel },
+      slack: { apiUrl: slack.apiUrl, ...slackSecrets, channel },
       loki: { url: loki.url },
       oidc: {
         metadataUrl: `${oidc.url}/.well-known/openid-configuration`,
@@ -142,6 +142,9 @@ async function startCluster(
   onAuditLine: (line: string, at: Date) => void,
 ): Promise<{ kubernetes: KubernetesApiServer; rancher: Rancher }> {
   const kubernetes = await startKubernetesApiServer({ port });
-  const rancher = await startRancher(kubernetes, { people, onAuditLine });
+  const rancher = await startRancher(kubernetes, {
+    onAuditLine,
+    activityIntervalMs: 1500,
+  });
   return { kubernetes, rancher };
 }
