@@ -60,9 +60,11 @@ export const clusters: SandboxCluster[] = [
 
 const downstreamClusters = clusters.filter(({ id }) => id !== 'local');
 
+/** The last one is not Rancher's: an installation of the suite brings it along for its Lease. */
 export const rancherNamespaces = [
   ...clusters.map(({ id }) => id),
   'cattle-system',
+  'cluster-self-service',
 ];
 
 function condition(type: string, status: 'True' | 'False', message = '') {

@@ -25,16 +25,13 @@ const NAME =
 const EITHER_USER_OR_GROUP =
   'binding target must target either a user [userName]/[userPrincipalName] OR a group [groupName]/[groupPrincipalName]';
 
+/** The API server names the webhook before the message. */
 function denied(
   code: number,
   reason: string,
   message: string,
 ): AdmissionDenial {
-  return {
-    code,
-    reason,
-    message: `admission webhook "${NAME}" denied the request: ${message}`,
-  };
+  return { code, reason, message };
 }
 
 function badRequest(message: string): AdmissionDenial {
@@ -55,15 +52,6 @@ function invalid(
 
 function forbidden(field: string, detail: string): AdmissionDenial {
   return badRequest(`clusterroletemplatebinding${field}: Forbidden: ${detail}`);
-}
-
-/** What the API server makes of a webhook that answers with an error. */
-function failed(message: string): AdmissionDenial {
-  return {
-    code: 500,
-    reason: 'InternalError',
-    message: `Internal error occurred: failed calling webhook "${NAME}": ${message}`,
-  };
 }
 
 function asRules(value: unknown): PolicyRule[] {
@@ -314,7 +302,9 @@ export class BindingWebhook implements AdmissionPlugin {
     );
     if (!template) {
       const name = binding.roleTemplateName;
-      return failed(
+      return denied(
+        500,
+        'InternalError',
         `failed to get roletemplate '${name}': roletemplates.management.cattle.io "${name}" not found`,
       );
     }
