@@ -63,3 +63,29 @@ export function sleep(
     signal?.addEventListener('abort', wake, { once: true });
   });
 }
+
+/**
+ * Runs something for no longer than a while, then aborts its signal and rejects.
+ *
+ * @public
+ */
+export async function within<T>(
+  clock: Clock,
+  timeoutMs: number,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  let cancel = () => {};
+  const timeout = new Promise<never>((_, reject) => {
+    cancel = clock.schedule(() => {
+      const error = new Error(`timed out after ${Math.round(timeoutMs)} ms`);
+      controller.abort(error);
+      reject(error);
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([run(controller.signal), timeout]);
+  } finally {
+    cancel();
+  }
+}

@@ -4,6 +4,14 @@
  * @packageDocumentation
  */
 export { type BackoffOptions, backoffDelay } from './backoff';
+export type { CacheSelection } from './cache/CacheState';
+export type { CacheChange, IndexFunction } from './cache/ObjectStore';
+export { compareResourceVersions } from './cache/resourceVersion';
+export {
+  WatchCache,
+  type WatchCacheOptions,
+  withoutManagedFields,
+} from './cache/WatchCache';
 export {
   createKubernetesClient,
   type KubernetesClientOptions,
@@ -18,5 +26,14 @@ export {
   loadKubeConfig,
   parseKubeConfig,
 } from './client/loadKubeConfig';
-export { type Clock, sleep, systemClock } from './clock';
+export { type Clock, sleep, systemClock, within } from './clock';
+export {
+  LeaseElector,
+  type LeaseElectorOptions,
+} from './election/LeaseElector';
+export {
+  WorkQueue,
+  type WorkQueueOptions,
+  type WorkQueueStats,
+} from './queue/WorkQueue';
 export * from './types';

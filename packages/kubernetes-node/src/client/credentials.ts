@@ -3,7 +3,7 @@ import type { RequestOptions as HttpsOptions } from 'node:https';
 import http from 'node:http';
 import https from 'node:https';
 import { isDeepStrictEqual } from 'node:util';
-import type { Clock } from '../clock';
+import { type Clock, within } from '../clock';
 import { KubernetesRequestError } from './errors';
 
 /** What it takes to send a request as the user of a kubeconfig. */
@@ -27,6 +27,9 @@ export interface CredentialSource {
  * otherwise, all at once when many requests start together.
  */
 const MAX_AGE_MS = 10_000;
+
+/** A credential plugin that takes longer has failed. */
+const LOAD_TIMEOUT_MS = 60_000;
 
 /** A connection that was not used for so long is closed. */
 const IDLE_CONNECTION_MS = 60_000;
@@ -69,7 +72,9 @@ export class KubeConfigCredentials implements CredentialSource {
   private async load(): Promise<Credentials> {
     const applied: HttpsOptions = { headers: {} };
     try {
-      await this.kubeConfig.applyToHTTPSOptions(applied);
+      await within(this.options.clock, LOAD_TIMEOUT_MS, () =>
+        this.kubeConfig.applyToHTTPSOptions(applied),
+      );
     } catch (error) {
       throw new KubernetesRequestError(
         `No credentials for the API server: ${safeMessage(error)}`,
