@@ -9,7 +9,10 @@ export class InMemoryFaults implements Faults {
 
   switchOn(
     name: string,
-    options: { times?: number; parameters?: Record<string, string | number> } = {},
+    options: {
+      times?: number;
+      parameters?: Record<string, string | number>;
+    } = {},
   ): void {
     this.#active.set(name, {
       remaining: options.times,
@@ -21,9 +24,12 @@ export class InMemoryFaults implements Faults {
     this.#active.delete(name);
   }
 
-  strike(name: string): Record<string, string | number> | undefined {
+  strike(
+    name: string,
+    applies: (parameters: Record<string, string | number>) => boolean = () => true,
+  ): Record<string, string | number> | undefined {
     const fault = this.#active.get(name);
-    if (!fault) {
+    if (!fault || !applies(fault.parameters)) {
       return undefined;
     }
     if (fault.remaining !== undefined) {
@@ -36,6 +42,9 @@ export class InMemoryFaults implements Faults {
   }
 
   list(): Array<{ name: string; remaining?: number }> {
-    return [...this.#active].map(([name, { remaining }]) => ({ name, remaining }));
+    return [...this.#active].map(([name, { remaining }]) => ({
+      name,
+      remaining,
+    }));
   }
 }

@@ -15,9 +15,19 @@ export interface Peer {
  */
 export interface Faults {
   /** @param times - how often it strikes before it is over; without it, until switched off */
-  switchOn(name: string, options?: { times?: number; parameters?: Record<string, string | number> }): void;
+  switchOn(
+    name: string,
+    options?: { times?: number; parameters?: Record<string, string | number> },
+  ): void;
   switchOff(name: string): void;
-  /** Whether it strikes now; counts down `times`. Returns its parameters. */
-  strike(name: string): Record<string, string | number> | undefined;
+  /**
+   * Whether it strikes now; counts down `times`. Returns its parameters.
+   *
+   * @param applies - whether its parameters are about this occasion; when they are not, nothing is counted
+   */
+  strike(
+    name: string,
+    applies?: (parameters: Record<string, string | number>) => boolean,
+  ): Record<string, string | number> | undefined;
   list(): Array<{ name: string; remaining?: number }>;
 }

@@ -1,0 +1,8 @@
+export {
+  aggregatedDiscovery,
+  apiGroup,
+  apiGroupList,
+  apiVersions,
+  hasVersion,
+  resourceList,
+} from './discovery';

@@ -1,0 +1,1 @@
+export { serveReview } from './reviews';
