@@ -1,3 +1,5 @@
+import type { HumanDuration } from '@backstage/types';
+
 export interface Config {
   clusterAccess?: {
     /** Grants cluster access with Rancher's ClusterRoleTemplateBindings. */
@@ -42,6 +44,11 @@ export interface Config {
         namespace?: string;
         /** Default: `cluster-access` */
         name?: string;
+        /**
+         * After so long without a sign of the replica that acts, another one takes over. Whole seconds, 3 or more.
+         * Default: 15 seconds
+         */
+        duration?: HumanDuration | string;
       };
       /**
        * Controllers that delete objects when their time is over, for which bindings are marked: a safety net for the time

@@ -78,7 +78,7 @@ export class RancherGrantProvider implements GrantProvider {
   }
 
   observe(target: GrantTarget): ObservedGrant | undefined {
-    const binding = this.#caches.ourBinding(target);
+    const binding = this.#caches.binding(target);
     return binding && observedGrant(binding);
   }
 
@@ -115,8 +115,9 @@ export class RancherGrantProvider implements GrantProvider {
     const binding = await this.#store.put(
       target,
       holds,
-      this.#caches.ourBinding(target),
+      this.#caches.binding(target),
     );
+    this.#caches.observeWrite(binding);
     const grant = observedGrant(binding);
     if (!grant) {
       throw new InputError(
@@ -129,13 +130,13 @@ export class RancherGrantProvider implements GrantProvider {
   async prepareRevocation(grant: ObservedGrant): Promise<void> {
     await this.#store.takeFinalizerOff(
       grant,
-      this.#caches.ourBinding(grant.target),
+      this.#caches.binding(grant.target),
     );
   }
 
   /** The deletion comes first: it is what makes Rancher take the rights away. */
   async revoke(grant: ObservedGrant): Promise<void> {
-    const seen = this.#caches.ourBinding(grant.target);
+    const seen = this.#caches.binding(grant.target);
     const known = seen?.metadata.uid === grant.uid ? seen : undefined;
     await this.#store.delete(grant);
     if (!known || known.metadata.finalizers?.includes(FINALIZER)) {

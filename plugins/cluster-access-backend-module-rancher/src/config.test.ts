@@ -20,7 +20,11 @@ function read(rancher: Record<string, unknown>) {
 it('has defaults that work', () => {
   expect(read({})).toMatchObject({
     principal: 'okta_user://{email}',
-    lease: { namespace: 'cluster-self-service', name: 'cluster-access' },
+    lease: {
+      namespace: 'cluster-self-service',
+      name: 'cluster-access',
+      durationMs: 15_000,
+    },
     ttlMarkers: ['kyverno'],
   });
 });
@@ -32,6 +36,7 @@ it('takes what is set', () => {
     ttlMarkers: [],
   };
   expect(read(set)).toMatchObject(set);
+  expect(read({ lease: { duration: '5s' } }).lease.durationMs).toBe(5_000);
 });
 
 it.each([
@@ -44,6 +49,14 @@ it.each([
     'clusterAccess.rancher.lease.namespace',
   ],
   [{ lease: { name: 7 } }, 'clusterAccess.rancher.lease.name'],
+  [
+    { lease: { duration: { milliseconds: 3500 } } },
+    'clusterAccess.rancher.lease.duration',
+  ],
+  [
+    { lease: { duration: { seconds: 1 } } },
+    'clusterAccess.rancher.lease.duration',
+  ],
   [{ ttlMarkers: ['cron'] }, 'clusterAccess.rancher.ttlMarkers'],
   [
     { kubernetes: { server: 'ftp://x', token: 'y' } },

@@ -1,5 +1,6 @@
-import type { Config } from '@backstage/config';
+import { readDurationFromConfig, type Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
 import { loadKubeConfig } from '@cluster-self-service/kubernetes-node';
 import { ttlControllers, type TtlController } from './bindings/ttlMarkers';
 
@@ -11,7 +12,7 @@ const DNS_NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 export interface RancherConfig {
   kubeConfig: ReturnType<typeof loadKubeConfig>;
   principal: string;
-  lease: { namespace: string; name: string };
+  lease: { namespace: string; name: string; durationMs: number };
   ttlMarkers: TtlController[];
 }
 
@@ -26,6 +27,7 @@ export function readRancherConfig(config: Config): RancherConfig {
     lease: {
       namespace: readName(section, 'lease.namespace', 'cluster-self-service'),
       name: readName(section, 'lease.name', 'cluster-access'),
+      durationMs: readLeaseDuration(section),
     },
     ttlMarkers: readTtlMarkers(section),
   };
@@ -65,6 +67,23 @@ function readName(
     );
   }
   return name;
+}
+
+function readLeaseDuration(section: Config | undefined): number {
+  const key = 'lease.duration';
+  if (!section?.has(key)) {
+    return 15_000;
+  }
+  const milliseconds = durationToMilliseconds(
+    readDurationFromConfig(section, { key }),
+  );
+  // A Lease counts in whole seconds; below three there is no time left to notice that it is lost.
+  if (milliseconds % 1000 !== 0 || milliseconds < 3_000) {
+    throw new InputError(
+      `'${ROOT}.${key}' must be 3 seconds or more, in whole seconds`,
+    );
+  }
+  return milliseconds;
 }
 
 function readTtlMarkers(section: Config | undefined): TtlController[] {

@@ -7,6 +7,7 @@ import type {
   StoredObject,
   UserInfo,
 } from '../kubernetes/types';
+import { printRule, uncovered } from '../kubernetes/rbac';
 import type { BindingCache } from './bindingCache';
 import { deterministicName } from './names';
 import {
@@ -17,7 +18,6 @@ import {
   textsOf,
   type Binding,
 } from './resources';
-import { missingRules, writtenUser } from './rules';
 
 const GRB_OWNER_LABEL = 'authz.management.cattle.io/grb-owner';
 const NAME =
@@ -52,6 +52,12 @@ function invalid(
 
 function forbidden(field: string, detail: string): AdmissionDenial {
   return badRequest(`clusterroletemplatebinding${field}: Forbidden: ${detail}`);
+}
+
+/** Who asks, as Kubernetes writes it beside the missing rules. */
+function writtenUser({ username, groups }: UserInfo): string {
+  const names = groups.map(group => JSON.stringify(group)).join(' ');
+  return `user ${JSON.stringify(username)} (groups=[${names}])`;
 }
 
 function asRules(value: unknown): PolicyRule[] {
@@ -315,7 +321,7 @@ export class BindingWebhook implements AdmissionPlugin {
       ...this.#api.rulesFor(user, binding.clusterName),
       ...this.#heldThroughBindings(user, binding.clusterName),
     ];
-    const missing = missingRules(held, this.#rulesOf(template));
+    const missing = uncovered(held, this.#rulesOf(template)).map(printRule);
     return missing.length === 0
       ? undefined
       : denied(
