@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { people } from './people';
+import { prepareRealCluster } from './realCluster';
 import { startSandbox } from './sandbox';
 import { welcome } from './welcome';
 
@@ -28,6 +29,16 @@ async function main(): Promise<void> {
     throw new Error(
       `--durations takes whole seconds, separated by commas; not ${values.durations}`,
     );
+  }
+  const missing =
+    values.kubeconfig &&
+    (await prepareRealCluster({
+      kubeconfig: values.kubeconfig,
+      state,
+      now: new Date(),
+    }));
+  if (missing) {
+    throw new Error(missing);
   }
   const sandbox = await startSandbox({
     state,

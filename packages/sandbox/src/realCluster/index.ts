@@ -1,0 +1,1 @@
+export { prepareRealCluster } from './prepare';
