@@ -1,13 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import { parse } from 'yaml';
 import { badRequest, failure, unsupportedMediaType } from '../errors';
+import { decodeProtobuf } from '../protobuf';
 import type { Json } from '../types';
+
+const PROTOBUF = 'application/vnd.kubernetes.protobuf';
 
 /** What etcd takes in one request, and therefore the API server (bytes). */
 const LIMIT = 3 * 1024 * 1024;
 
 /** The body as text; empty for a request without one. */
 export async function readText(request: IncomingMessage): Promise<string> {
+  return (await readBytes(request)).toString('utf8');
+}
+
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -23,7 +30,7 @@ export async function readText(request: IncomingMessage): Promise<string> {
     }
     chunks.push(buffer);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 export function mediaTypeOf(request: IncomingMessage): string {
@@ -53,12 +60,15 @@ function parseYaml(text: string): Json {
 }
 
 /**
- * A JSON or YAML body.
+ * A JSON, YAML or protobuf body.
  *
  * @throws ApiError 400 when it is not well-formed, 415 when it is of another type
  */
 export async function readBody(request: IncomingMessage): Promise<Json> {
   const mediaType = mediaTypeOf(request);
+  if (mediaType === PROTOBUF) {
+    return decodeProtobuf(await readBytes(request));
+  }
   const text = await readText(request);
   if (mediaType === '' || mediaType === 'application/json' || mediaType === '*/*') {
     return parseJson(text);
@@ -66,7 +76,7 @@ export async function readBody(request: IncomingMessage): Promise<Json> {
   if (mediaType === 'application/yaml') {
     return parseYaml(text);
   }
-  throw unsupportedMediaType(['application/json', 'application/yaml']);
+  throw unsupportedMediaType(['application/json', 'application/yaml', PROTOBUF]);
 }
 
 /** The body of a PATCH: YAML (and so JSON) for an apply, JSON for the others. */
