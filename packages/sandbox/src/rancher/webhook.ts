@@ -87,12 +87,11 @@ export class BindingWebhook implements AdmissionPlugin {
   mutate(request: AdmissionRequest): StoredObject | undefined {
     const { object } = request;
     const prefix = object?.metadata.generateName;
-    if (
-      !this.#concerns(request, 'CREATE') ||
-      !object ||
-      request.name !== '' ||
-      !prefix
-    ) {
+    if (!this.#concerns(request, 'CREATE') || !object || !prefix) {
+      return undefined;
+    }
+    // A name that the caller chose stays. One made of the prefix is the sandbox's API server's, which is early with it.
+    if (request.name !== '' && !request.name.startsWith(prefix)) {
       return undefined;
     }
     const binding = bindingOf(object);
