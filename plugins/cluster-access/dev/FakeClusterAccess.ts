@@ -14,7 +14,7 @@ import {
 } from '../src';
 import { options, sampleSessions, sampleTimeline } from './samples';
 
-const ME = 'user:development/guest';
+const ME = 'user:default/guest';
 
 /**
  * Plays the backend in the browser. A reason that contains "refuse" is refused, one with "fail" ends in an error, and

@@ -60,7 +60,7 @@ export function sampleSessions(now: number): AccessSession[] {
   const at = (minutes: number) =>
     new Date(now + minutes * MINUTE).toISOString();
   const base = {
-    holder: 'user:development/guest',
+    holder: 'user:default/guest',
     holderName: 'Guest',
     cluster: 'c-m-prod0001',
     clusterName: 'prod-eu',
@@ -80,23 +80,29 @@ export function sampleSessions(now: number): AccessSession[] {
     endedAt: at(-30),
   };
   return [
-    { ...granted, id: 'active', phase: 'active' },
+    { ...granted, id: 'session-active', phase: 'active' },
     {
       ...granted,
-      id: 'ending',
+      id: 'session-ending',
       phase: 'active',
       clusterName: 'dev-eu',
       role: 'cluster-reader',
       expiresAt: at(0.5),
     },
-    { ...granted, ...erin, id: 'erin', phase: 'active', expiresAt: at(128) },
-    { ...base, id: 'requested', phase: 'requested', origin: 'slack' },
-    { ...base, id: 'approved', phase: 'approved' },
-    { ...base, id: 'granting', phase: 'granting' },
     {
       ...granted,
       ...erin,
-      id: 'revoking',
+      id: 'session-erin',
+      phase: 'active',
+      expiresAt: at(128),
+    },
+    { ...base, id: 'session-requested', phase: 'requested', origin: 'slack' },
+    { ...base, id: 'session-approved', phase: 'approved' },
+    { ...base, id: 'session-granting', phase: 'granting' },
+    {
+      ...granted,
+      ...erin,
+      id: 'session-revoking',
       phase: 'revoking',
       expiresAt: at(-2),
       endReason: 'expired',
@@ -105,14 +111,14 @@ export function sampleSessions(now: number): AccessSession[] {
     },
     {
       ...over,
-      id: 'revoked',
+      id: 'session-revoked',
       phase: 'revoked',
       endReason: 'revoked',
       endedBy: 'user:default/petra',
     },
     {
       ...over,
-      id: 'archived',
+      id: 'session-archived',
       phase: 'archived',
       endReason: 'released',
       endedBy: base.holder,
@@ -121,7 +127,7 @@ export function sampleSessions(now: number): AccessSession[] {
     {
       ...over,
       ...erin,
-      id: 'truncated',
+      id: 'session-truncated',
       phase: 'archived',
       endReason: 'lost',
       archive: { ...archive, truncated: true, url: undefined },
@@ -130,15 +136,15 @@ export function sampleSessions(now: number): AccessSession[] {
     },
     {
       ...base,
-      id: 'denied',
+      id: 'session-denied',
       phase: 'denied',
       message: 'Not during the release freeze. Ask again on Monday.',
     },
-    { ...base, id: 'cancelled', phase: 'cancelled' },
-    { ...base, id: 'lapsed', phase: 'lapsed' },
+    { ...base, id: 'session-cancelled', phase: 'cancelled' },
+    { ...base, id: 'session-lapsed', phase: 'lapsed' },
     {
       ...base,
-      id: 'failed',
+      id: 'session-failed',
       phase: 'failed',
       message: 'Rancher refused the binding: role "cluster-owner" is locked.',
     },

@@ -47,10 +47,9 @@ export const clusterAccessTranslationRef = createTranslationRef({
       role: 'Role',
       holder: 'Holder',
       status: 'Status',
-      time: 'Time',
+      end: 'End',
       requested: 'Asked for',
       reason: 'Reason',
-      ended: 'Ended {{time}}',
       emptyMine:
         'You have not asked for access yet. "Request access" starts a session.',
       emptyActive: 'Nobody has access at the moment.',
@@ -113,7 +112,7 @@ export const clusterAccessTranslationRef = createTranslationRef({
       endReason: 'Ended because',
       endedBy: 'by {{person}}',
       id: 'Session',
-      timeLeft: 'Time left',
+      time: 'Time',
       message: {
         revoking: 'Access is still being taken back',
         failed: 'The access could not be granted',

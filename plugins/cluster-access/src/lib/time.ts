@@ -52,10 +52,14 @@ export function formatDuration(seconds: number, locale: string): string {
 }
 
 /** Date and time in the reader's language and time zone. @param iso - ISO 8601 */
-export function formatDateTime(iso: string, locale: string): string {
+export function formatDateTime(
+  iso: string,
+  locale: string,
+  options: { seconds: boolean },
+): string {
   return new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
-    timeStyle: 'medium',
+    timeStyle: options.seconds ? 'medium' : 'short',
   }).format(new Date(iso));
 }
 

@@ -37,13 +37,14 @@ export const ArchiveFacts = ({ archive }: { archive: SessionArchive }) => {
             label: t('archive.createdAt'),
             value: <DateTime iso={archive.createdAt} />,
           },
-        ]}
-      />
-      <Facts facts={[{ label: t('archive.file'), value: archive.fileName }]} />
-      <Facts
-        facts={[
+          {
+            label: t('archive.file'),
+            value: archive.fileName,
+            wide: true,
+          },
           {
             label: t('archive.sha256'),
+            wide: true,
             value: (
               <CopyableCode
                 code={archive.sha256}

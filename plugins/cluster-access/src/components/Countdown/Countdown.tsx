@@ -31,7 +31,7 @@ export const Countdown = (props: { until: string; announce?: boolean }) => {
   );
 };
 
-const Announcement = ({ mark }: { mark: number | undefined }) => {
+function Announcement({ mark }: { mark: number | undefined }) {
   const { t } = useTranslationRef(clusterAccessTranslationRef);
   const text = () => {
     if (mark === undefined) return '';
@@ -40,4 +40,4 @@ const Announcement = ({ mark }: { mark: number | undefined }) => {
       : t('countdown.announceMinutes', { count: mark });
   };
   return <VisuallyHidden aria-live="polite">{text()}</VisuallyHidden>;
-};
+}

@@ -51,7 +51,7 @@ export const RequestAccessDialog = ({ onRequested }: Answers) => {
   );
 };
 
-const FilledIn = (props: Answers & { options: AccessOptions }) => {
+function FilledIn(props: Answers & { options: AccessOptions }) {
   const { t } = useTranslationRef(clusterAccessTranslationRef);
   const form = useRequestForm(props.options, props.onRequested);
   const id = useId();
@@ -78,9 +78,9 @@ const FilledIn = (props: Answers & { options: AccessOptions }) => {
       </DialogFooter>
     </>
   );
-};
+}
 
-const NothingToAskFor = ({ options }: { options: AccessOptions }) => {
+function NothingToAskFor({ options }: { options: AccessOptions }) {
   const { t } = useTranslationRef(clusterAccessTranslationRef);
   const why = options.problems.map(({ message }) => message).join(' ');
   return (
@@ -91,9 +91,9 @@ const NothingToAskFor = ({ options }: { options: AccessOptions }) => {
       description={why || t('request.nothingWhy')}
     />
   );
-};
+}
 
-const FormSkeleton = () => {
+function FormSkeleton() {
   const { t } = useTranslationRef(clusterAccessTranslationRef);
   return (
     <div role="status" aria-label={t('common.loading')} className={styles.form}>
@@ -103,4 +103,4 @@ const FormSkeleton = () => {
       <Skeleton height={96} />
     </div>
   );
-};
+}

@@ -125,7 +125,6 @@ export const RequestForm = (props: {
 function fieldProps(problem: string | undefined) {
   return {
     isRequired: true,
-    isInvalid: problem !== undefined,
     validationBehavior: 'aria' as const,
     validate: () => problem,
   };

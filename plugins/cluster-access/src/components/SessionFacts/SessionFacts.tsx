@@ -17,6 +17,11 @@ export const SessionFacts = ({ session }: { session: AccessSession }) => {
 
   const facts: Fact[] = [
     {
+      label: t('session.reason'),
+      value: <span className={styles.reason}>{session.reason}</span>,
+      wide: true,
+    },
+    {
       label: t('session.holder'),
       value: <Person entityRef={session.holder} name={session.holderName} />,
     },
@@ -78,17 +83,7 @@ export const SessionFacts = ({ session }: { session: AccessSession }) => {
         </Text>
       </CardHeader>
       <CardBody>
-        <Facts
-          facts={[
-            {
-              label: t('session.reason'),
-              value: <span className={styles.reason}>{session.reason}</span>,
-            },
-          ]}
-        />
-        <div className={styles.rest}>
-          <Facts facts={facts} />
-        </div>
+        <Facts facts={facts} />
       </CardBody>
     </Card>
   );

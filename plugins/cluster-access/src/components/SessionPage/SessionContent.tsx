@@ -18,10 +18,9 @@ import styles from './SessionPage.module.css';
 /** A session: what it is, what happened, what was kept, and what the reader may do. */
 export const SessionContent = (props: {
   details: SessionDetails;
-  title: string;
   onChanged: () => void;
 }) => {
-  const { details, title, onChanged } = props;
+  const { details, onChanged } = props;
   const { session, timeline, allowed } = details;
   const { t } = useTranslationRef(clusterAccessTranslationRef);
   const userRef = useUserRef();
@@ -31,7 +30,7 @@ export const SessionContent = (props: {
   ];
   if (session.phase === 'active' && session.expiresAt) {
     metadata.push({
-      label: t('session.timeLeft'),
+      label: t('session.time'),
       value: <Countdown until={session.expiresAt} announce />,
     });
   }
@@ -39,7 +38,10 @@ export const SessionContent = (props: {
   return (
     <>
       <Header
-        title={title}
+        title={t('session.title', {
+          holder: session.holderName,
+          cluster: session.clusterName,
+        })}
         metadata={metadata}
         customActions={
           allowed.end && (
@@ -69,7 +71,7 @@ export const SessionContent = (props: {
 };
 
 /** What people should know about the present phase, for example why access is still being taken back. */
-const SessionMessage = ({ session }: { session: AccessSession }) => {
+function SessionMessage({ session }: { session: AccessSession }) {
   const { t } = useTranslationRef(clusterAccessTranslationRef);
   const { phase, message } = session;
   if (!message) return null;
@@ -85,4 +87,4 @@ const SessionMessage = ({ session }: { session: AccessSession }) => {
       description={message}
     />
   );
-};
+}

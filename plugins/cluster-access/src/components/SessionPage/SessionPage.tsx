@@ -20,23 +20,17 @@ export const SessionPage = () => {
   return <LiveSession key={id} id={id} />;
 };
 
-const LiveSession = ({ id }: { id: string }) => {
+function LiveSession({ id }: { id: string }) {
   const { t } = useTranslationRef(clusterAccessTranslationRef);
   const { value, error, refresh } = useSession(id);
   const href = useRouteRef(sessionRouteRef)({ id });
-  const label = value
-    ? t('session.title', {
-        holder: value.session.holderName,
-        cluster: value.session.clusterName,
-      })
-    : id;
   const isMissing = !value && error && isNotFound(error);
   const errorTitle = () => {
     if (isMissing) return t('session.notFound');
     return value ? t('session.stale') : t('session.error');
   };
   return (
-    <BreadcrumbEntry entry={{ label, href }}>
+    <BreadcrumbEntry entry={{ label: value?.session.clusterName ?? id, href }}>
       {error && (
         <Container pt="4">
           <LoadError
@@ -49,10 +43,8 @@ const LiveSession = ({ id }: { id: string }) => {
           />
         </Container>
       )}
-      {value && (
-        <SessionContent details={value} title={label} onChanged={refresh} />
-      )}
+      {value && <SessionContent details={value} onChanged={refresh} />}
       {!value && !error && <SessionSkeleton />}
     </BreadcrumbEntry>
   );
-};
+}

@@ -7,5 +7,9 @@ export const SessionTime = ({ session }: { session: AccessSession }) => {
   if (session.phase === 'active' && session.expiresAt) {
     return <Countdown until={session.expiresAt} />;
   }
-  return session.endedAt ? <DateTime iso={session.endedAt} /> : <>–</>;
+  return session.endedAt ? (
+    <DateTime iso={session.endedAt} seconds={false} />
+  ) : (
+    <>–</>
+  );
 };

@@ -26,7 +26,7 @@ export const SessionsTable = (props: {
           role: t('table.role'),
           holder: t('table.holder'),
           status: t('table.status'),
-          time: t('table.time'),
+          end: t('table.end'),
           requested: t('table.requested'),
           reason: t('table.reason'),
         },

@@ -10,7 +10,7 @@ export interface ColumnLabels {
   role: string;
   holder: string;
   status: string;
-  time: string;
+  end: string;
   requested: string;
   reason: string;
 }
@@ -56,9 +56,9 @@ export function sessionColumns(options: {
       ),
     },
     {
-      id: 'time',
-      label: labels.time,
-      width: 190,
+      id: 'end',
+      label: labels.end,
+      width: 165,
       cell: session => (
         <Cell>
           <SessionTime session={session} />
@@ -68,10 +68,10 @@ export function sessionColumns(options: {
     {
       id: 'requested',
       label: labels.requested,
-      width: 190,
+      width: 165,
       cell: session => (
         <Cell>
-          <DateTime iso={session.requestedAt} />
+          <DateTime iso={session.requestedAt} seconds={false} />
         </Cell>
       ),
     },
