@@ -14,7 +14,10 @@ import {
 /** What the configuration says, checked. Times are milliseconds where the name does not say otherwise. */
 export interface AccessSettings {
   rules: AccessRules;
-  reconciler: ReconcileSettings & { concurrency: number; pollInterval: number };
+  reconciler: Omit<ReconcileSettings, 'archiveSettle'> & {
+    concurrency: number;
+    pollInterval: number;
+  };
   notifications: { concurrency: number; perSecond: number; timeout: number };
   archive: { settle: number; margin: number; concurrency: number };
   /** Where the portal is, without a slash at its end. */

@@ -32,18 +32,18 @@ export function adoptHold(
     session: {
       id: hold.sessionId,
       phase: 'active',
-      holder: hold.holder,
-      holderName: hold.holderName,
+      holder: clip(hold.holder),
+      holderName: clip(hold.holderName),
       subject: target.subject,
       cluster: target.cluster,
       clusterName,
       role: target.role,
-      reason: hold.reason,
+      reason: clip(hold.reason, 2000),
       durationSeconds: Math.max(
         0,
         Math.round((expiresAt - requestedAt) / 1000),
       ),
-      origin: hold.origin,
+      origin: clip(hold.origin, 64),
       requestedAt,
       activeAt: observed.createdAt.getTime(),
       expiresAt,
@@ -61,6 +61,16 @@ export function adoptHold(
     ],
     announced: true,
   };
+}
+
+/** Whether a hold's word for its session can be the id of one. */
+export function isSessionId(id: string): boolean {
+  return /^[A-Za-z0-9-]{1,64}$/.test(id);
+}
+
+/** Text from a binding that anyone may have written: it must not be able to keep a session from being taken over. */
+function clip(text: string, length = 255): string {
+  return text.replace(/\p{Cc}+/gu, ' ').slice(0, length);
 }
 
 /** A request that the policies allow, as it is first written: they approve at once. */

@@ -10,7 +10,7 @@ import {
 import { decide } from './decide';
 import type { TargetView } from './view';
 
-const settings = { prepareAhead: 5000, cacheLag: 5000, heldBackAfter: 10_000 };
+const settings = { prepareAhead: 5000, cacheLag: 5000, heldBackAfter: 10_000, archiveSettle: 60_000 };
 const end = start + 15 * minute;
 
 function at(now: number, view: Partial<TargetView>) {

@@ -1,3 +1,4 @@
+import { isSessionId } from './adopt';
 import type { SessionRecord } from './record';
 import { toHold } from './record';
 import {
@@ -17,7 +18,7 @@ import type { ClusterAction, Decision, TargetView } from './view';
 export function decide(view: TargetView): Decision {
   const known = new Set(view.sessions.map(session => session.id));
   const adopt = (view.observed?.holds ?? []).filter(
-    hold => !known.has(hold.sessionId),
+    hold => !known.has(hold.sessionId) && isSessionId(hold.sessionId),
   );
   if (adopt.length > 0) {
     return { adopt, transitions: [] };

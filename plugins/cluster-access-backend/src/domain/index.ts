@@ -1,4 +1,4 @@
-export { adoptHold, takeRequest, type NewSession } from './adopt';
+export { adoptHold, isSessionId, takeRequest, type NewSession } from './adopt';
 export { decide } from './decide';
 export { endSession } from './end';
 export {
@@ -18,7 +18,7 @@ export {
   toSession,
   type SessionRecord,
 } from './record';
-export { standingText } from './step';
+export { expire, isDue, refuse, standingText, troubled } from './step';
 export { humanDuration } from './text';
 export {
   applyTransition,

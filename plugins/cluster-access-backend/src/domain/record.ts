@@ -83,9 +83,9 @@ export function targetOf(record: SessionRecord): GrantTarget {
   };
 }
 
-/** One string for one target; none of its parts may hold a line break. */
-export function targetKey(target: GrantTarget): string {
-  return [target.cluster, target.role, target.subject].join('\n');
+/** One string for one target, fit to be read in a log. */
+export function targetKey({ cluster, role, subject }: GrantTarget): string {
+  return [cluster, role, subject].map(encodeURIComponent).join('/');
 }
 
 /** The session's share in its binding. */

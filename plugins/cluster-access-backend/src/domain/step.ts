@@ -96,22 +96,34 @@ function becomeActive(
   );
 }
 
+/** An active session whose time is over. */
+export function isDue(session: SessionRecord, now: number): boolean {
+  return (
+    session.phase === 'active' &&
+    (session.expiresAt === undefined || session.expiresAt <= now)
+  );
+}
+
+export function expire(session: SessionRecord, now: number): Transition {
+  return transition(
+    session,
+    {
+      phase: 'revoking',
+      endingAt: now,
+      endReason: 'expired',
+      message: undefined,
+    },
+    [event(now, 'expired', 'The time is over.')],
+  );
+}
+
 function active(
   session: SessionRecord,
   view: TargetView,
 ): Transition | undefined {
-  const { observed, now } = view;
-  if (session.expiresAt === undefined || session.expiresAt <= now) {
-    return transition(
-      session,
-      {
-        phase: 'revoking',
-        endingAt: now,
-        endReason: 'expired',
-        message: undefined,
-      },
-      [event(now, 'expired', 'The time is over.')],
-    );
+  const { observed, now, settings } = view;
+  if (isDue(session, now)) {
+    return expire(session, now);
   }
   if (observed?.state === 'deleting') {
     return transition(
@@ -139,6 +151,7 @@ function active(
         endingAt: now,
         endedAt: now,
         endReason: 'lost',
+        archiveNotBefore: now + settings.archiveSettle,
         message: 'The binding was deleted from outside.',
       },
       [
@@ -190,7 +203,7 @@ function revoking(
   return undefined;
 }
 
-function conclude(session: SessionRecord, { observed, now }: TargetView) {
+function conclude(session: SessionRecord, { observed, now, settings }: TargetView) {
   if (session.activeAt === undefined) {
     const failed = session.endReason === 'expired';
     return transition(
@@ -214,7 +227,12 @@ function conclude(session: SessionRecord, { observed, now }: TargetView) {
     : 'The binding is gone.';
   return transition(
     session,
-    { phase: 'revoked', endedAt: now, message: observed ? text : undefined },
+    {
+      phase: 'revoked',
+      endedAt: now,
+      archiveNotBefore: now + settings.archiveSettle,
+      message: observed ? text : undefined,
+    },
     [event(now, 'revoked', text)],
     ['ended'],
   );
@@ -263,4 +281,50 @@ function heldBackText({ heldBackBy }: { heldBackBy: string[] }): string {
 
 function event(at: number, type: string, message: string): NewEvent {
   return { at, type, message };
+}
+
+/**
+ * The platform refused to grant: what waits for it fails with the platform's reason. What is in place stays.
+ *
+ * @param reason - as the platform gave it
+ */
+export function refuse(
+  { sessions, observed, now }: TargetView,
+  reason: string,
+): Transition[] {
+  return sessions
+    .filter(
+      session =>
+        session.phase === 'granting' &&
+        !(observed && carries(observed, session)),
+    )
+    .map(session =>
+      transition(
+        session,
+        {
+          phase: 'failed',
+          endedAt: now,
+          message: `The platform refused it: ${reason}`,
+        },
+        [event(now, 'failed', `The platform refused it: ${reason}`)],
+      ),
+    );
+}
+
+/** What keeps an attempt from coming through is told to those who wait for it. */
+export function troubled(
+  { sessions, now }: TargetView,
+  problem: string,
+): Transition[] {
+  return sessions
+    .filter(({ phase }) => phase === 'granting' || phase === 'revoking')
+    .flatMap(
+      session =>
+        say(
+          session,
+          now,
+          `It did not come through yet and is tried again: ${problem}`,
+          'retrying',
+        ) ?? [],
+    );
 }

@@ -14,6 +14,8 @@ export interface ReconcileSettings {
   cacheLag: number;
   /** After so long a deletion that has not come through is told to people. */
   heldBackAfter: number;
+  /** So long after the end, the audit log has taken in what belongs to a session. */
+  archiveSettle: number;
 }
 
 /** All that a decision about one target rests on. */

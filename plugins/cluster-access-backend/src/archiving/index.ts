@@ -1,0 +1,1 @@
+export { Archivist, type ArchivistOptions } from './Archivist';

@@ -1,0 +1,5 @@
+export {
+  AccessEngine,
+  type AccessEngineOptions,
+  type LeaderDuty,
+} from './AccessEngine';

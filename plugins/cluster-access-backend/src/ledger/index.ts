@@ -1,0 +1,1 @@
+export { SessionLedger, type LedgerListener } from './SessionLedger';

@@ -1,0 +1,178 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError, toError } from '@backstage/errors';
+import type {
+  NoticeKind,
+  NoticeReceipt,
+  Notifier,
+} from '@cluster-self-service/backstage-plugin-cluster-access-node';
+import {
+  backoffDelay,
+  sleep,
+  type Clock,
+} from '@cluster-self-service/kubernetes-node';
+import type { OutboxEntry, OutboxStore, SessionStore } from '../database';
+import { toSession, transition } from '../domain';
+import { Bell } from '../engine/Bell';
+import type { SessionLedger } from '../ledger';
+import { pauseOf } from '../reconciler';
+
+export interface OutboxDispatcherOptions {
+  notifier: Notifier;
+  outbox: OutboxStore;
+  store: SessionStore;
+  ledger: SessionLedger;
+  /** Times in milliseconds. */
+  settings: { concurrency: number; perSecond: number; timeout: number };
+  /** Where people see the session. */
+  sessionUrl: (id: string) => string;
+  clock: Clock;
+  logger: LoggerService;
+  random: () => number;
+}
+
+/** Looked for new notices so often, beside the bell. */
+const idleMs = 1000;
+/** An attempt that was cut off is not made again before whoever made it has given up for sure. */
+const graceMs = 5000;
+const backoff = { baseMs: 1000, maxMs: 5 * 60_000 };
+
+const eventTypes: Record<NoticeKind, string> = {
+  started: 'announced',
+  ended: 'end-announced',
+  archived: 'archive-announced',
+};
+
+/** Delivers what one notifier has in the outbox, for as long as this replica leads. */
+export class OutboxDispatcher {
+  private readonly bell: Bell;
+  private pausedUntil = 0;
+
+  constructor(private readonly options: OutboxDispatcherOptions) {
+    this.bell = new Bell(options.clock);
+  }
+
+  async run(leadership: AbortSignal): Promise<void> {
+    const { ledger, clock, settings } = this.options;
+    const unsubscribe = ledger.subscribe(this.bell.ring);
+    const underway = new Set<Promise<void>>();
+    try {
+      while (!leadership.aborted) {
+        const entries = await this.due(settings.concurrency - underway.size);
+        for (const entry of entries) {
+          const delivery = this.tryDelivery(entry, leadership).finally(() => {
+            underway.delete(delivery);
+            this.bell.ring();
+          });
+          underway.add(delivery);
+          await sleep(clock, 1000 / settings.perSecond, leadership);
+        }
+        if (entries.length === 0) {
+          await this.bell.wait(idleMs, leadership);
+        }
+      }
+    } finally {
+      unsubscribe();
+      await Promise.all(underway);
+    }
+  }
+
+  private async due(limit: number): Promise<OutboxEntry[]> {
+    const { outbox, notifier, clock, logger } = this.options;
+    if (limit <= 0 || clock.now() < this.pausedUntil) {
+      return [];
+    }
+    try {
+      return await outbox.listDue(notifier.id, clock.now(), limit);
+    } catch (error) {
+      logger.warn('The outbox could not be read', toError(error));
+      return [];
+    }
+  }
+
+  /** Never rejects: what fails is tried again. */
+  private async tryDelivery(
+    entry: OutboxEntry,
+    leadership: AbortSignal,
+  ): Promise<void> {
+    const { logger, notifier } = this.options;
+    try {
+      await this.deliver(entry, leadership);
+    } catch (error) {
+      logger.warn(
+        `${notifier.id} could not be told that session ${entry.sessionId} has ${entry.kind}`,
+        toError(error),
+      );
+    }
+  }
+
+  private async deliver(
+    entry: OutboxEntry,
+    leadership: AbortSignal,
+  ): Promise<void> {
+    const { outbox, store, clock, settings } = this.options;
+    const session = await store.get(entry.sessionId);
+    const retryAt = clock.now() + settings.timeout + graceMs;
+    leadership.throwIfAborted();
+    if (!session || !(await outbox.begin(entry, retryAt))) {
+      return;
+    }
+    let receipt: NoticeReceipt;
+    try {
+      leadership.throwIfAborted();
+      receipt = await this.options.notifier.deliver(
+        {
+          idempotencyKey: `${entry.sessionId}/${entry.kind}`,
+          kind: entry.kind,
+          session: toSession(session),
+          sessionUrl: this.options.sessionUrl(session.id),
+          createdAt: new Date(entry.createdAt),
+        },
+        {
+          mayHaveBeenSent: entry.mayHaveBeenSent,
+          startReceipt: entry.startReceipt,
+          signal: AbortSignal.any([
+            leadership,
+            AbortSignal.timeout(settings.timeout),
+          ]),
+        },
+      );
+    } catch (error) {
+      await this.postpone(entry, error);
+      throw error;
+    }
+    await this.noteDelivered(entry, receipt);
+  }
+
+  private async postpone(entry: OutboxEntry, error: unknown): Promise<void> {
+    const { outbox, clock, random } = this.options;
+    const pause = pauseOf(error);
+    if (pause !== undefined) {
+      this.pausedUntil = clock.now() + pause;
+    }
+    await outbox.postpone(entry, {
+      notBefore:
+        clock.now() +
+        (pause ?? backoffDelay(backoff, entry.attempts + 1, random())),
+      error: stringifyError(error),
+      // Who asks for a pause has taken nothing; with any other failure nobody knows.
+      mayHaveBeenSent: entry.mayHaveBeenSent || pause === undefined,
+    });
+  }
+
+  private async noteDelivered(
+    entry: OutboxEntry,
+    receipt: NoticeReceipt,
+  ): Promise<void> {
+    const { ledger, notifier, clock } = this.options;
+    await ledger.amend(entry.sessionId, session => ({
+      ...transition(session, {}, [
+        {
+          at: clock.now(),
+          type: eventTypes[entry.kind],
+          message: `Told in ${notifier.id}.`,
+        },
+      ]),
+      delivered: { notifier: notifier.id, kind: entry.kind, receipt },
+    }));
+  }
+}

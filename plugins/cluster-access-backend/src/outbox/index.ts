@@ -1,0 +1,4 @@
+export {
+  OutboxDispatcher,
+  type OutboxDispatcherOptions,
+} from './OutboxDispatcher';

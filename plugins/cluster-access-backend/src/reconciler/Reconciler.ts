@@ -1,0 +1,313 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import type {
+  GrantProvider,
+  GrantTarget,
+  ObservedGrant,
+} from '@cluster-self-service/backstage-plugin-cluster-access-node';
+import {
+  sleep,
+  WorkQueue,
+  type Clock,
+} from '@cluster-self-service/kubernetes-node';
+import type { SessionStore } from '../database';
+import {
+  adoptHold,
+  decide,
+  targetKey,
+  targetOf,
+  type ReconcileSettings,
+  type SessionRecord,
+  type TargetView,
+} from '../domain';
+import type { SessionLedger } from '../ledger';
+import { ClusterHands } from './ClusterHands';
+import { Expiry } from './Expiry';
+import { OpenSessions } from './OpenSessions';
+
+export interface ReconcilerOptions {
+  provider: GrantProvider;
+  store: SessionStore;
+  ledger: SessionLedger;
+  settings: ReconcileSettings & { concurrency: number; pollInterval: number };
+  clock: Clock;
+  logger: LoggerService;
+  /** Called for every session that ended, for metrics. */
+  onEnded?: (session: SessionRecord) => void;
+}
+
+/** More steps than this in a row mean that something fights back: the target waits for its turn again. */
+const mostRounds = 10;
+/** Beside the events of the watch, every target is looked at so often. */
+const resyncMs = 60_000;
+/** A deletion that no event told the end of is looked at again after this. */
+const recheckMs = 2_000;
+/** Workers that wait for the database should not keep others from the cluster. */
+const workersPerRequest = 4;
+
+/**
+ * Brings every target to where its sessions want it, one step after another, for as long as this replica leads. What is
+ * to be done is decided by `decide`; here it is done.
+ */
+export class Reconciler {
+  private readonly open = new OpenSessions();
+  private readonly targets = new Map<string, GrantTarget>();
+  /** UIDs of bindings as the watch cache last showed them, by target. */
+  private readonly lastSeen = new Map<string, string>();
+  private readonly expiry: Expiry;
+  private readonly hands: ClusterHands;
+  private readonly queue: WorkQueue;
+
+  /** @param leadership - aborts when this replica must not act any more */
+  constructor(
+    private readonly options: ReconcilerOptions,
+    private readonly leadership: AbortSignal,
+  ) {
+    const { ledger, provider, settings, clock, logger } = options;
+    this.expiry = new Expiry(this.open, ledger);
+    this.hands = new ClusterHands(provider, settings.concurrency, leadership);
+    this.queue = new WorkQueue({
+      name: 'access target',
+      handler: key => this.work(key),
+      concurrency: settings.concurrency * workersPerRequest,
+      backoff: { baseMs: 200, maxMs: 30_000 },
+      clock,
+      logger,
+    });
+  }
+
+  get depth(): number {
+    return this.queue.stats().depth;
+  }
+
+  /** Works until the leadership ends. */
+  async run(): Promise<void> {
+    const { store, ledger } = this.options;
+    const unsubscribe = ledger.subscribe(written => this.take(written));
+    try {
+      this.take(await store.listOpen());
+      this.resync();
+      await Promise.all([
+        this.queue.run(this.leadership),
+        this.repeat(this.options.settings.pollInterval, () => this.poll()),
+        this.repeat(resyncMs, async () => this.resync()),
+      ]);
+    } finally {
+      unsubscribe();
+    }
+  }
+
+  /** The binding of a target changed, or may have. */
+  changed(target: GrantTarget): void {
+    const key = targetKey(target);
+    this.targets.set(key, target);
+    this.noteSeen(key, this.options.provider.observe(target));
+    this.queue.add(key);
+  }
+
+  private take(sessions: SessionRecord[]): void {
+    for (const session of sessions) {
+      const target = targetOf(session);
+      const key = targetKey(target);
+      this.targets.set(key, target);
+      this.open.put(session);
+      this.queue.add(key);
+    }
+  }
+
+  private resync(): void {
+    for (const key of this.open.targets()) {
+      this.queue.add(key);
+    }
+    this.options.provider
+      .observeAll()
+      .forEach(({ target }) => this.changed(target));
+  }
+
+  /** What other replicas wrote. */
+  private async poll(): Promise<void> {
+    const { store } = this.options;
+    const intents = await store.listIntents();
+    const news = intents.filter(
+      ({ id, version }) => (this.open.get(id)?.version ?? 0) < version,
+    );
+    this.take(await store.getMany(news.map(({ id }) => id)));
+  }
+
+  private async repeat(
+    everyMs: number,
+    action: () => Promise<void>,
+  ): Promise<void> {
+    const { clock, logger } = this.options;
+    while (!this.leadership.aborted) {
+      await sleep(clock, everyMs, this.leadership);
+      try {
+        await action();
+      } catch (error) {
+        logger.warn(
+          'Sessions could not be read again; it is tried again',
+          toError(error),
+        );
+      }
+    }
+  }
+
+  private async work(key: string): Promise<void> {
+    const target = this.targets.get(key);
+    if (!target) {
+      return;
+    }
+    try {
+      await this.reconcile(key, target);
+    } catch (error) {
+      await this.endByItsOwnWord(target);
+      throw error;
+    }
+  }
+
+  /** Without the database nothing can be decided, but a binding says itself when it must go: then it goes. */
+  private async endByItsOwnWord(target: GrantTarget): Promise<void> {
+    const { provider, clock } = this.options;
+    const grant = provider.observe(target);
+    const end = grant?.expiresAt?.getTime() ?? Infinity;
+    if (grant?.state === 'present' && end <= clock.now()) {
+      await this.hands.revoke(grant);
+    }
+  }
+
+  private async reconcile(key: string, target: GrantTarget): Promise<void> {
+    // What the API server answered to our own write is newer than the watch cache, for this run.
+    let answer: ObservedGrant | undefined;
+    for (let round = 0; round < mostRounds; round++) {
+      this.leadership.throwIfAborted();
+      await this.expiry.settle(
+        this.open.ofTarget(key),
+        this.options.clock.now(),
+      );
+      const view = await this.view(key, target, answer);
+      const outcome = await this.step(key, view);
+      if (outcome === 'done') {
+        this.forgetIfIdle(key, view);
+        return;
+      }
+      answer = outcome === 'again' ? answer : outcome.answer;
+    }
+    this.queue.addAfter(key, recheckMs);
+  }
+
+  /** One round: decides, writes, acts. */
+  private async step(
+    key: string,
+    view: TargetView,
+  ): Promise<'done' | 'again' | { answer: ObservedGrant | undefined }> {
+    const { ledger, store } = this.options;
+    const decision = decide(view);
+    if (decision.adopt.length > 0 && view.observed) {
+      await this.adopt(view.observed, decision.adopt);
+      return 'again';
+    }
+    const { transitions, action, wakeAt } = decision;
+    if (transitions.length > 0) {
+      const written = await ledger.write(transitions);
+      written.forEach(session => this.noteWritten(session));
+      if (written.length < transitions.length) {
+        const ids = transitions.map(({ session }) => session.id);
+        this.take(await store.getMany(ids));
+        return 'again';
+      }
+    }
+    if (action) {
+      const outcome = await this.hands.act(action, view);
+      await ledger.write(outcome.transitions ?? []);
+      if (outcome.retry) {
+        throw outcome.retry;
+      }
+      if (outcome.retryAfterMs !== undefined) {
+        this.queue.addAfter(key, outcome.retryAfterMs);
+        return 'done';
+      }
+      if (action.type === 'revoke' && this.observe(key, view.target)) {
+        this.queue.addAfter(key, recheckMs);
+        return 'done';
+      }
+      return { answer: outcome.answer };
+    }
+    if (transitions.length > 0) {
+      return 'again';
+    }
+    if (wakeAt !== undefined) {
+      this.queue.addAt(key, new Date(wakeAt));
+    }
+    return 'done';
+  }
+
+  private async view(
+    key: string,
+    target: GrantTarget,
+    answer: ObservedGrant | undefined,
+  ): Promise<TargetView> {
+    const { provider, store, settings, clock } = this.options;
+    const cached = this.observe(key, target);
+    const observed = answer ?? cached;
+    const open = this.open.ofTarget(key);
+    const known = new Set(open.map(({ id }) => id));
+    const others = (observed?.holds ?? [])
+      .map(({ sessionId }) => sessionId)
+      .filter(id => !known.has(id));
+    const rest = others.length > 0 ? await store.getMany(others) : [];
+    return {
+      target,
+      sessions: [...open, ...rest],
+      observed,
+      standing: provider.findStanding(target),
+      lastSeenUid: this.lastSeen.get(key),
+      prepared: observed !== undefined && this.hands.isPrepared(observed.uid),
+      now: clock.now(),
+      settings,
+    };
+  }
+
+  private observe(key: string, target: GrantTarget): ObservedGrant | undefined {
+    const observed = this.options.provider.observe(target);
+    this.noteSeen(key, observed);
+    return observed;
+  }
+
+  private noteSeen(key: string, observed: ObservedGrant | undefined): void {
+    if (observed) {
+      this.lastSeen.set(key, observed.uid);
+    }
+  }
+
+  private noteWritten(session: SessionRecord): void {
+    this.open.put(session);
+    if (session.phase === 'revoked') {
+      this.options.onEnded?.(session);
+    }
+  }
+
+  private async adopt(
+    observed: ObservedGrant,
+    holds: ObservedGrant['holds'],
+  ): Promise<void> {
+    const { provider, ledger, logger, clock } = this.options;
+    const clusterName =
+      provider.listClusters().find(({ id }) => id === observed.target.cluster)
+        ?.name ?? observed.target.cluster;
+    logger.warn(
+      `Binding ${observed.name} carries sessions that the database does not know; they are taken over`,
+    );
+    this.take(
+      await ledger.insert(
+        holds.map(hold => adoptHold(hold, observed, clusterName, clock.now())),
+      ),
+    );
+  }
+
+  private forgetIfIdle(key: string, view: TargetView): void {
+    if (!view.observed && this.open.ofTarget(key).length === 0) {
+      this.targets.delete(key);
+      this.lastSeen.delete(key);
+    }
+  }
+}

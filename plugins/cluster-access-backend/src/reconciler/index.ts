@@ -1,0 +1,2 @@
+export { pauseOf } from './ClusterHands';
+export { Reconciler, type ReconcilerOptions } from './Reconciler';
