@@ -11,7 +11,8 @@ const VIEW_BLOCKS = 100;
  *
  * @returns what is wrong, in the form of Slack's `response_metadata.messages`; nothing when all is well
  */
-export function validateMessageBlocks(blocks: JsonRecord[]): string[] {
+export function validateMessageBlocks(given: object[]): string[] {
+  const blocks: JsonRecord[] = given.map(block => ({ ...block }));
   const check = new Check();
   check.items(blocks, '/blocks', MESSAGE_BLOCKS);
   validateBlocks(check, blocks, '/blocks', 'message');
@@ -19,7 +20,8 @@ export function validateMessageBlocks(blocks: JsonRecord[]): string[] {
 }
 
 /** Checks a modal. */
-export function validateModal(view: JsonRecord): string[] {
+export function validateModal(given: object): string[] {
+  const view: JsonRecord = { ...given };
   const check = new Check();
   if (view.type !== 'modal' && view.type !== 'home') {
     check.fail('unsupported type', '/view/type');

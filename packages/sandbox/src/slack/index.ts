@@ -1,3 +1,4 @@
+export { validateMessageBlocks, validateModal } from './blockKit';
 export { startSlack } from './startSlack';
 export type {
   AppResponse as SlackAppResponse,
