@@ -13,6 +13,8 @@ const [dana, erin] = ['dana', 'erin'].map(
   name => people.find(person => person.name === name)?.rancherUserId ?? '',
 );
 
+jest.setTimeout(60_000);
+
 let api: KubernetesApiServer;
 let rancher: Rancher;
 const lines: string[] = [];
