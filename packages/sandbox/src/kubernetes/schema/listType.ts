@@ -10,11 +10,12 @@ export function validateListType(
   path: string,
 ): FieldError[] {
   if (node.listType === 'set') {
-    return duplicates(items, path, canonicalJson);
+    return duplicates(items, path);
   }
   if (node.listType === 'map') {
-    return duplicates(items, path, item =>
-      canonicalJson(keysOf(item, node.listMapKeys)),
+    return duplicates(
+      items.map(item => keysOf(item, node.listMapKeys)),
+      path,
     );
   }
   return [];
@@ -30,18 +31,14 @@ function keysOf(item: Json, names: string[]): JsonObject {
   );
 }
 
-function duplicates(
-  items: Json[],
-  path: string,
-  identity: (item: Json) => string,
-): FieldError[] {
+function duplicates(identities: Json[], path: string): FieldError[] {
   const seen = new Set<string>();
-  return items.flatMap((item, index) => {
-    const id = identity(item);
-    if (seen.has(id)) {
-      return [duplicate(`${path}[${index}]`, item)];
+  return identities.flatMap((identity, index) => {
+    const text = canonicalJson(identity);
+    if (seen.has(text)) {
+      return [duplicate(`${path}[${index}]`, identity)];
     }
-    seen.add(id);
+    seen.add(text);
     return [];
   });
 }

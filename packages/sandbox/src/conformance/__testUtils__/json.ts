@@ -1,0 +1,7 @@
+export {
+  at,
+  listAt,
+  objectAt,
+  stringAt,
+  stringsAt,
+} from '../../kubernetes/json';
