@@ -87,22 +87,24 @@ export class Term {
   /** @returns the Lease to release, once the work has ended; `undefined` when it is not ours any more. Never rejects */
   async renewUntilFinished(): Promise<Lease | undefined> {
     const { clock, retryPeriodMs, random } = this.options;
+    let tookMs = 0;
     while (!this.lost && !this.finished.signal.aborted) {
-      await sleep(
-        clock,
-        retryPeriodMs * (1 + random() * 0.2),
-        this.finished.signal,
-      );
+      // an attempt that hung has used up its pause
+      const pause = retryPeriodMs * (1 + random() * 0.2) - tookMs;
+      await sleep(clock, Math.max(pause, 0), this.finished.signal);
       this.loseIfOverdue();
+      const start = clock.monotonic();
       if (!this.lost && !this.finished.signal.aborted) {
         await this.renew();
       }
+      tookMs = clock.monotonic() - start;
     }
     this.cancelCheck();
     return this.lost ? undefined : this.lease;
   }
 
-  private async renew(): Promise<void> {
+  /** @param again - whether to try once more with the Lease as it is read after a conflict */
+  private async renew(again = true): Promise<void> {
     const { clock, client, claim, renewDeadlineMs, logger } = this.options;
     const start: Moment = { now: clock.now(), monotonic: clock.monotonic() };
     try {
@@ -129,13 +131,13 @@ export class Term {
         isKubernetesRequestError(error) &&
         [404, 409].includes(error.statusCode ?? 0)
       ) {
-        await this.reread();
+        await this.reread(again);
       }
     }
   }
 
   /** Someone wrote the Lease in between: another leader, or we ourselves with a request whose answer got lost. */
-  private async reread(): Promise<void> {
+  private async reread(renewThen: boolean): Promise<void> {
     const { clock, client, claim, renewDeadlineMs, logger } = this.options;
     try {
       const lease = await within(
@@ -149,6 +151,9 @@ export class Term {
         termOf(lease) === this.number
       ) {
         this.lease = lease;
+        if (renewThen) {
+          await this.renew(false);
+        }
       } else {
         this.lose(
           `it was taken over by ${lease.spec?.holderIdentity ?? 'nobody'}`,
