@@ -1,4 +1,4 @@
-import { createObject, type Cluster, internalWrite } from '../operations';
+import { createObject, type Cluster, internalWrite, storageKey } from '../operations';
 import { BOOTSTRAP_RBAC } from '../rbac';
 import { startCustomResources } from './custom-resources';
 import { startGarbageCollector } from './garbage-collector';
@@ -9,6 +9,8 @@ const INITIAL_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-s
 
 /** What kube-controller-manager and the API server's own controllers do, and what a new cluster contains. */
 export function startControllers(cluster: Cluster): { stop(): void } {
+  // A type's history begins when it is first looked at.
+  cluster.types.all().forEach(type => cluster.store.collection(storageKey(type)));
   const stops = [
     startCustomResources(cluster),
     startNamespaces(cluster),

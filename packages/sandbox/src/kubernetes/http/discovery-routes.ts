@@ -90,5 +90,9 @@ export function serveDiscovery(context: RequestContext): boolean {
     respondJson(response, 200, JSON.stringify(resourceList(cluster.types, group, version)));
     return true;
   }
+  if (parts.length === 3 && root === 'apis') {
+    respondText(response, 404, '404 page not found\n');
+    return true;
+  }
   return false;
 }

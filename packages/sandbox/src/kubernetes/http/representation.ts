@@ -28,6 +28,13 @@ export function objectJson(type: ServedType, object: StoredObject): string {
   return json;
 }
 
+/** An item of a list: built-in types leave out there what the list says already. */
+function itemJson(type: ServedType, object: StoredObject): string {
+  const json = objectJson(type, object);
+  const repeated = `{"apiVersion":"${apiVersionOf(type)}","kind":"${type.kind}",`;
+  return !type.custom && json.startsWith(repeated) ? `{${json.slice(repeated.length)}` : json;
+}
+
 /** One object as an answer or in a watch event. */
 export function renderObject(view: View, object: StoredObject, headers = true): string {
   const { type, as, include, now } = view;
@@ -62,7 +69,7 @@ export function renderList(view: View, list: ObjectList): string {
   }
   const [kind, apiVersion, items] =
     as === 'object'
-      ? [type.listKind, apiVersionOf(type), list.items.map(item => objectJson(type, item))]
+      ? [type.listKind, apiVersionOf(type), list.items.map(item => itemJson(type, item))]
       : [
           'PartialObjectMetadataList',
           'meta.k8s.io/v1',

@@ -1,4 +1,4 @@
-import { expired, methodNotAllowed, notFound, unsupportedMediaType } from '../errors';
+import { expired, methodNotAllowed, notFound, unknownPath, unsupportedMediaType } from '../errors';
 import {
   APPLY_PATCH,
   applyObject,
@@ -165,6 +165,10 @@ export async function serveResource(context: RequestContext, type: ServedType): 
     throw notFound(type, name);
   }
   const namespace = type.namespaced ? resource?.namespace : undefined;
+  const isNamespace = type.resource === 'namespaces' && type.group === '';
+  if (!type.namespaced && resource?.namespace && !isNamespace) {
+    throw unknownPath();
+  }
   const needsNamespace = !['list', 'watch', 'deletecollection'].includes(verb);
   if (!handler || !served || (type.namespaced && needsNamespace && !namespace)) {
     throw methodNotAllowed();

@@ -1,6 +1,6 @@
 import { applyServerSide, conflictStatus } from '../apply';
 import { ApiError, badRequest, notFound } from '../errors';
-import { asJson, cloneJson, type JsonObject, listAt, stringAt } from '../json';
+import { asJson, at, cloneJson, type JsonObject, stringAt } from '../json';
 import type { Json, StoredObject } from '../types';
 import type { Cluster, WriteOptions } from './cluster';
 import { createObject } from './create';
@@ -29,7 +29,7 @@ export function applyObject(
   const body = decodeObject(type, cloneJson(applied));
   requireSameName(target, body);
   settleNamespace(target, body);
-  if (listAt(body, 'metadata', 'managedFields').length > 0) {
+  if (at(applied, 'metadata', 'managedFields') ?? undefined) {
     throw badRequest('metadata.managedFields must be nil');
   }
   dropUnknownFields(type, body, options);

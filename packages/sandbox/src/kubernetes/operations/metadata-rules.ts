@@ -144,23 +144,13 @@ export function metadataErrors(type: ServedType, object: JsonObject): FieldError
 
 /** What may not change. (apimachinery's `ValidateObjectMetaUpdate`) */
 export function metadataUpdateErrors(object: JsonObject, live: JsonObject): FieldError[] {
-  const changed = ['uid', 'creationTimestamp', 'deletionTimestamp']
-    .filter(field => stringAt(object, 'metadata', field) !== stringAt(live, 'metadata', field))
-    .map(field =>
-      invalid(
-        `metadata.${field}`,
-        stringAt(object, 'metadata', field) ?? '',
-        'field is immutable',
-      ),
-    );
   const before = new Set(listAt(live, 'metadata', 'finalizers'));
   const added = stringAt(live, 'metadata', 'deletionTimestamp')
     ? listAt(object, 'metadata', 'finalizers').filter(finalizer => !before.has(finalizer))
     : [];
   return added.length === 0
-    ? changed
+    ? []
     : [
-        ...changed,
         forbidden(
           'metadata.finalizers',
           `no new finalizers can be added if the object is being deleted, found new finalizers []string{${added

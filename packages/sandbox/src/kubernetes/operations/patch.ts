@@ -1,8 +1,7 @@
-import { badRequest, unprocessable, unsupportedMediaType } from '../errors';
-import { asJson, isJsonObject, type JsonObject, stringAt } from '../json';
+import { badRequest, unsupportedMediaType } from '../errors';
+import { asJson, isJsonObject, type JsonObject } from '../json';
 import { applyJsonPatch, mergePatch, strategicMergePatch } from '../patches';
 import type { ServedType } from '../registry';
-import { invalid } from '../schema';
 import type { Json, StoredObject } from '../types';
 import type { Cluster, WriteOptions } from './cluster';
 import { trackUpdates } from './create';
@@ -45,16 +44,12 @@ export function patchObject(
   { mediaType, patch }: { mediaType: string; patch: Json },
   options: WriteOptions,
 ): StoredObject {
-  const { type, name } = target;
+  const { type } = target;
   if (!patchTypesOf(type).includes(mediaType) || mediaType === APPLY_PATCH) {
     throw unsupportedMediaType(patchTypesOf(type));
   }
   const live = inVersion(type, liveObject(cluster, target));
   const proposed = decodeObject(type, patched(asJson(live), mediaType, patch));
-  const renamed = stringAt(proposed, 'metadata', 'name') ?? '';
-  if (renamed !== name) {
-    throw unprocessable(type, name, [invalid('metadata.name', renamed, 'field is immutable')]);
-  }
   requireSameName(target, proposed);
   settleNamespace(target, proposed);
   dropUnknownFields(type, proposed, options);

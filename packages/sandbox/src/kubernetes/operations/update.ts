@@ -1,5 +1,5 @@
 import { badRequest, notFound, unprocessable } from '../errors';
-import { asJson, type JsonObject, objectAt, stringAt } from '../json';
+import { asJson, cloneJson, type JsonObject, objectAt, stringAt } from '../json';
 import { apiVersionOf } from '../registry';
 import { invalid } from '../schema';
 import type { Json, StoredObject } from '../types';
@@ -74,9 +74,11 @@ export function changeObject(
   change: (draft: StoredObject) => void,
   options: WriteOptions,
 ): StoredObject {
-  const live = liveObject(cluster, target);
-  const draft: StoredObject = JSON.parse(JSON.stringify(live));
+  const { type, subresource } = target;
+  const live = inVersion(type, liveObject(cluster, target));
+  const draft = cloneJson(live);
   change(draft);
-  const track = trackUpdates(target.type, cluster, options, target.subresource);
-  return replaceObject(cluster, target, { live, proposed: asJson(draft), track }, options);
+  const proposed = decodeObject(type, asJson(draft));
+  const track = trackUpdates(type, cluster, options, subresource);
+  return replaceObject(cluster, target, { live, proposed, track }, options);
 }

@@ -106,9 +106,9 @@ function restrict(target: Target, live: JsonObject, proposed: JsonObject): JsonO
     ...given,
     name: own.name,
     ...(own.namespace !== undefined && { namespace: own.namespace }),
-    uid: given.uid ?? own.uid,
+    uid: own.uid,
     resourceVersion: own.resourceVersion,
-    creationTimestamp: given.creationTimestamp ?? own.creationTimestamp,
+    creationTimestamp: own.creationTimestamp,
   };
   for (const kept of ['generateName', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation']) {
     delete metadata[kept];

@@ -75,14 +75,14 @@ const statuses = (object: JsonObject) => listAt(object, 'status', 'containerStat
 /** The columns of kube-apiserver's printers (pkg/printers/internalversion/printers.go). */
 export const BUILT_IN_COLUMNS: Record<string, readonly TableColumn[]> = {
   namespaces: [NAME, column('Status', object => stringAt(object, 'status', 'phase') ?? ''), AGE],
-  configmaps: [NAME, count('Data', size('data', 'binaryData')), AGE],
+  configmaps: [NAME, column('Data', size('data', 'binaryData')), AGE],
   secrets: [
     NAME,
     column('Type', object => stringAt(object, 'type') ?? ''),
-    count('Data', size('data')),
+    column('Data', size('data')),
     AGE,
   ],
-  serviceaccounts: [NAME, count('Secrets', object => listAt(object, 'secrets').length), AGE],
+  serviceaccounts: [NAME, column('Secrets', object => listAt(object, 'secrets').length), AGE],
   pods: [
     NAME,
     column('Ready', object => {

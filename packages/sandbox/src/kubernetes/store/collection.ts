@@ -11,8 +11,8 @@ export class Collection {
   readonly #objects = new Map<string, StoredObject>();
   #sortedKeys: string[] | undefined;
 
-  constructor(historyLimit: number) {
-    this.history = new History(historyLimit);
+  constructor(historyLimit: number, revision: number) {
+    this.history = new History(historyLimit, revision);
   }
 
   get size(): number {

@@ -13,10 +13,12 @@ export interface StoreEvent {
 export class History {
   readonly #limit: number;
   #events: StoreEvent[] = [];
-  #floor = 0;
+  #floor: number;
 
-  constructor(limit: number) {
+  /** @param floor - the revision at which it begins */
+  constructor(limit: number, floor: number) {
     this.#limit = limit;
+    this.#floor = floor;
   }
 
   push(event: StoreEvent): void {

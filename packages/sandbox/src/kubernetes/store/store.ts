@@ -28,7 +28,7 @@ export class Store {
   collection(resource: string): Collection {
     let collection = this.#collections.get(resource);
     if (!collection) {
-      collection = new Collection(this.#historyLimit);
+      collection = new Collection(this.#historyLimit, this.#revision);
       this.#collections.set(resource, collection);
     }
     return collection;
