@@ -83,7 +83,7 @@ export class FolderArchiveStore implements ArchiveStore {
       // A symbolic link could lead out of the folder; ours are never links.
       handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
     } catch (error) {
-      if (isError(error) && ['ENOENT', 'ELOOP'].includes(String(error.code))) {
+      if (hasCode(error, 'ENOENT', 'ELOOP')) {
         throw new NotFoundError('The archive is not in its folder any more');
       }
       throw error;
@@ -120,12 +120,21 @@ async function writeChecked(
   await handle.sync();
 }
 
-/** Makes the new name last through a crash of the machine. */
+/** Makes the new name last through a crash of the machine, where the file system can. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, constants.O_RDONLY);
   try {
     await handle.sync();
+  } catch (error) {
+    // Some network file systems cannot do this with a folder; the archive is stored all the same.
+    if (!hasCode(error, 'EINVAL', 'ENOTSUP')) {
+      throw error;
+    }
   } finally {
     await handle.close();
   }
+}
+
+function hasCode(error: unknown, ...codes: string[]): boolean {
+  return isError(error) && codes.includes(String(error.code));
 }
