@@ -211,9 +211,14 @@ describe('a grant', () => {
     expect(provider.observeAll()).toHaveLength(1);
   });
 
-  it('can be seen at once by the one who made it', async () => {
+  it('can be seen at once by the one who made it, and is in effect only when Rancher says so', async () => {
+    rancher.setReachable(target.cluster, false);
     const { uid } = await provider.grant(target, [hold()]);
-    expect(provider.observe(target)?.uid).toBe(uid);
+    expect(provider.observe(target)).toMatchObject({ uid, effective: false });
+    rancher.setReachable(target.cluster, true);
+    await eventually(() =>
+      expect(provider.observe(target)?.effective).toBe(true),
+    );
   });
 
   it('writes nothing where nothing changed', async () => {

@@ -79,13 +79,13 @@ export class RancherGrantProvider implements GrantProvider {
 
   observe(target: GrantTarget): ObservedGrant | undefined {
     const binding = this.#caches.binding(target);
-    return binding && observedGrant(binding);
+    return binding && observedGrant(binding, this.#caches.tellsEffect);
   }
 
   observeAll(): ObservedGrant[] {
     return this.#caches
       .bindings()
-      .map(observedGrant)
+      .map(binding => observedGrant(binding, this.#caches.tellsEffect))
       .filter(grant => grant !== undefined);
   }
 
@@ -118,7 +118,7 @@ export class RancherGrantProvider implements GrantProvider {
       this.#caches.binding(target),
     );
     this.#caches.observeWrite(binding);
-    const grant = observedGrant(binding);
+    const grant = observedGrant(binding, this.#caches.tellsEffect);
     if (!grant) {
       throw new InputError(
         `Rancher changed the binding of ${target.subject} beyond recognition`,
@@ -138,7 +138,9 @@ export class RancherGrantProvider implements GrantProvider {
   async revoke(grant: ObservedGrant): Promise<void> {
     const seen = this.#caches.binding(grant.target);
     const known = seen?.metadata.uid === grant.uid ? seen : undefined;
-    await this.#store.delete(grant);
+    if (!known?.metadata.deletionTimestamp) {
+      await this.#store.delete(grant);
+    }
     if (!known || known.metadata.finalizers?.includes(FINALIZER)) {
       await this.#store.takeFinalizerOff(grant, known);
     }

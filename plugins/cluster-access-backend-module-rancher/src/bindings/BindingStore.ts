@@ -240,7 +240,6 @@ function refusal(error: unknown, target: GrantTarget): unknown {
       return error.message.includes('duplicate crtb not allowed')
         ? new ConflictError(
             `Rancher has a binding of ${target.subject} to ${target.role} on ${target.cluster} already`,
-            error,
           )
         : error;
     case 400:
@@ -249,7 +248,6 @@ function refusal(error: unknown, target: GrantTarget): unknown {
     case 422:
       return new NotAllowedError(
         `Rancher refuses the access: ${error.message}`,
-        error,
       );
     default:
       return error;

@@ -151,11 +151,28 @@ describe('what is read from a binding', () => {
   });
 });
 
+describe('a binding that lost its label', () => {
+  const binding = completedBinding({
+    labels: { 'app.kubernetes.io/managed-by': 'Helm' },
+  });
+
+  it('is still ours, or taking the label off would make access last', () => {
+    expect(observedGrant(binding)?.uid).toBe(binding.metadata.uid);
+  });
+
+  it('gets it back', () => {
+    expect(marksPatch(binding, marks())?.metadata.labels).toEqual(
+      marks().labels,
+    );
+  });
+});
+
 describe('a binding that is not ours', () => {
-  it('lacks the label', () => {
+  it('has none of our marks', () => {
     const binding = completedBinding({
       labels: { 'app.kubernetes.io/managed-by': 'Helm' },
     });
+    binding.metadata.finalizers = [];
     expect(isOurs(binding)).toBe(false);
     expect(observedGrant(binding)).toBeUndefined();
   });
@@ -166,7 +183,7 @@ describe('a binding that is not ours', () => {
     ['crtb-grb-4n7xk'],
     ['crtb-9wq4m'],
     ['c-m-7qkx2bzl-fleet-default-owner'],
-  ])('is %s, even where someone copied our label onto it', name => {
+  ])('is %s, even where someone copied our marks onto it', name => {
     const binding = completedBinding();
     binding.metadata.name = name;
     expect(isOurs(binding)).toBe(false);

@@ -27,23 +27,38 @@ export function targetOf(
     : undefined;
 }
 
+function isMarked({ metadata }: ClusterRoleTemplateBinding): boolean {
+  return (
+    metadata.labels?.[MANAGED_BY_LABEL] === MANAGED_BY ||
+    metadata.annotations?.[HOLDS_ANNOTATION] !== undefined ||
+    Boolean(metadata.finalizers?.includes(FINALIZER))
+  );
+}
+
 /**
- * Whether we made a binding: it says so, and it has the name that only its content gives. The label alone could have been
- * copied with someone else's binding, which must never be deleted.
+ * Whether we made a binding: it has the name that only its content gives, and any of our marks. A mark alone could have been
+ * copied with someone else's binding, which must never be deleted; and a binding that lost some of its marks must not
+ * outlive its session for that.
  */
 export function isOurs(binding: ClusterRoleTemplateBinding): boolean {
   const target = targetOf(binding);
   return (
     target !== undefined &&
-    binding.metadata.labels?.[MANAGED_BY_LABEL] === MANAGED_BY &&
+    isMarked(binding) &&
     binding.metadata.namespace === target.cluster &&
     binding.metadata.name === bindingName(target)
   );
 }
 
-/** A binding of ours as the backend sees it; nothing where it is not ours. */
+/**
+ * A binding of ours as the backend sees it; nothing where it is not ours.
+ *
+ * @param tellsEffect - whether this version of Rancher says of bindings that they are in effect: then one of which it has not
+ * said so yet is not
+ */
 export function observedGrant(
   binding: ClusterRoleTemplateBinding,
+  tellsEffect = false,
 ): ObservedGrant | undefined {
   const {
     name,
@@ -60,7 +75,8 @@ export function observedGrant(
   const holds = parseHolds(annotations[HOLDS_ANNOTATION]);
   const expiresAt =
     parseTime(annotations[EXPIRES_AT_ANNOTATION]) ?? lastExpiry(holds);
-  const effective = effectiveness(binding.status);
+  const effective =
+    effectiveness(binding.status) ?? (tellsEffect ? false : undefined);
   return {
     target,
     uid,

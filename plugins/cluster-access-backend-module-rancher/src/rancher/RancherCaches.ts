@@ -5,6 +5,7 @@ import {
   type KubernetesClient,
 } from '@cluster-self-service/kubernetes-node';
 import { bindingName } from '../bindings/bindingName';
+import { effectiveness } from '../bindings/effectiveness';
 import {
   bindingType,
   clusterType,
@@ -44,6 +45,8 @@ export class RancherCaches {
   readonly #roleTemplates: WatchCache<RoleTemplate>;
   readonly #bindings: WatchCache<ClusterRoleTemplateBinding, 'grant'>;
 
+  #tellsEffect = false;
+
   readonly users: UserDirectory = {
     byId: id => this.#users.get(undefined, id),
     byPrincipal: principal =>
@@ -81,7 +84,10 @@ export class RancherCaches {
     signal: AbortSignal,
     onBinding: (binding: ClusterRoleTemplateBinding) => void,
   ): Promise<void> {
-    this.#bindings.onChange(({ object }) => onBinding(object));
+    this.#bindings.onChange(({ object }) => {
+      this.#tellsEffect ||= effectiveness(object.status) !== undefined;
+      onBinding(object);
+    });
     const caches = [
       this.#clusters,
       this.#users,
@@ -107,6 +113,11 @@ export class RancherCaches {
 
   bindings(): ClusterRoleTemplateBinding[] {
     return this.#bindings.list();
+  }
+
+  /** Whether this Rancher has said of any binding whether it is in effect; older versions never do. */
+  get tellsEffect(): boolean {
+    return this.#tellsEffect;
   }
 
   /** The binding under the name that ours has, whoever made it. */
