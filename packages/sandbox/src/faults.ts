@@ -26,7 +26,8 @@ export class InMemoryFaults implements Faults {
 
   strike(
     name: string,
-    applies: (parameters: Record<string, string | number>) => boolean = () => true,
+    applies: (parameters: Record<string, string | number>) => boolean = () =>
+      true,
   ): Record<string, string | number> | undefined {
     const fault = this.#active.get(name);
     if (!fault || !applies(fault.parameters)) {

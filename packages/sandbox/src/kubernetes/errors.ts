@@ -70,7 +70,10 @@ export function qualified({ group, resource }: GroupResource): string {
   return group ? `${resource}.${group}` : resource;
 }
 
-function about(type: GroupResource, name?: string): NonNullable<Status['details']> {
+function about(
+  type: GroupResource,
+  name?: string,
+): NonNullable<Status['details']> {
   return {
     ...(name && { name }),
     ...(type.group && { group: type.group }),
@@ -78,16 +81,27 @@ function about(type: GroupResource, name?: string): NonNullable<Status['details'
   };
 }
 
-export const badRequest = (message: string) => failure(400, 'BadRequest', message);
+export const badRequest = (message: string) =>
+  failure(400, 'BadRequest', message);
 
 export const unauthorized = () => failure(401, 'Unauthorized', 'Unauthorized');
 
 export const notFound = (type: GroupResource, name: string) =>
-  failure(404, 'NotFound', `${qualified(type)} "${name}" not found`, about(type, name));
+  failure(
+    404,
+    'NotFound',
+    `${qualified(type)} "${name}" not found`,
+    about(type, name),
+  );
 
 /** For a path nobody serves. */
 export const unknownPath = () =>
-  failure(404, 'NotFound', 'the server could not find the requested resource', {});
+  failure(
+    404,
+    'NotFound',
+    'the server could not find the requested resource',
+    {},
+  );
 
 export const methodNotAllowed = () =>
   failure(
@@ -98,7 +112,12 @@ export const methodNotAllowed = () =>
   );
 
 export const alreadyExists = (type: GroupResource, name: string) =>
-  failure(409, 'AlreadyExists', `${qualified(type)} "${name}" already exists`, about(type, name));
+  failure(
+    409,
+    'AlreadyExists',
+    `${qualified(type)} "${name}" already exists`,
+    about(type, name),
+  );
 
 export const conflict = (
   type: GroupResource,
@@ -125,7 +144,8 @@ export const forbidden = (
     { ...about(type, name), ...(causes && { causes }) },
   );
 
-export const forbiddenPath = (why: string) => failure(403, 'Forbidden', `forbidden: ${why}`, {});
+export const forbiddenPath = (why: string) =>
+  failure(403, 'Forbidden', `forbidden: ${why}`, {});
 
 export const expired = (message: string) => failure(410, 'Expired', message);
 
@@ -165,5 +185,7 @@ export function unprocessable(
   name: string,
   errors: FieldError[],
 ): ApiError {
-  return new ApiError(invalidStatus({ kind: kind.kind, group: kind.group, name }, errors));
+  return new ApiError(
+    invalidStatus({ kind: kind.kind, group: kind.group, name }, errors),
+  );
 }

@@ -1,4 +1,7 @@
-export { startKubernetesApiServer, type KubernetesApiServerOptions } from './server';
+export {
+  startKubernetesApiServer,
+  type KubernetesApiServerOptions,
+} from './server';
 export { ApiError, isApiError } from './errors';
 export type {
   AdmissionDenial,

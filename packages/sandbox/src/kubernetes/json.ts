@@ -23,12 +23,18 @@ export function at(value: unknown, ...path: string[]): unknown {
   return current;
 }
 
-export function stringAt(value: unknown, ...path: string[]): string | undefined {
+export function stringAt(
+  value: unknown,
+  ...path: string[]
+): string | undefined {
   const found = at(value, ...path);
   return isString(found) ? found : undefined;
 }
 
-export function objectAt(value: unknown, ...path: string[]): JsonObject | undefined {
+export function objectAt(
+  value: unknown,
+  ...path: string[]
+): JsonObject | undefined {
   const found = at(value, ...path);
   return isJsonObject(found) ? found : undefined;
 }
@@ -66,13 +72,18 @@ export function equalJson(a: unknown, b: unknown): boolean {
   const other = b;
   const keys = Object.keys(a).filter(key => a[key] !== undefined);
   return (
-    keys.length === Object.keys(b).filter(key => other[key] !== undefined).length &&
-    keys.every(key => Object.hasOwn(other, key) && equalJson(a[key], other[key]))
+    keys.length ===
+      Object.keys(b).filter(key => other[key] !== undefined).length &&
+    keys.every(
+      key => Object.hasOwn(other, key) && equalJson(a[key], other[key]),
+    )
   );
 }
 
 export function without(object: JsonObject, ...keys: string[]): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+  return Object.fromEntries(
+    Object.entries(object).filter(([key]) => !keys.includes(key)),
+  );
 }
 
 /** The object as plain JSON, to be walked generically. */
@@ -88,7 +99,9 @@ export function isStoredObject(value: unknown): value is StoredObject {
   return (
     isString(at(value, 'apiVersion')) &&
     isString(at(value, 'kind')) &&
-    ['name', 'uid', 'resourceVersion', 'creationTimestamp'].every(key => isString(at(metadata, key)))
+    ['name', 'uid', 'resourceVersion', 'creationTimestamp'].every(key =>
+      isString(at(metadata, key)),
+    )
   );
 }
 

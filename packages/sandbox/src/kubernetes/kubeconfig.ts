@@ -16,12 +16,16 @@ export function kubeconfig(options: {
         name: cluster,
         cluster: {
           server: url,
-          'certificate-authority-data': Buffer.from(caCertificate).toString('base64'),
+          'certificate-authority-data':
+            Buffer.from(caCertificate).toString('base64'),
         },
       },
     ],
     users: users.map(({ name, token }) => ({ name, user: { token } })),
-    contexts: users.map(({ name }) => ({ name, context: { cluster, user: name } })),
+    contexts: users.map(({ name }) => ({
+      name,
+      context: { cluster, user: name },
+    })),
     'current-context': users[0]?.name,
   });
 }

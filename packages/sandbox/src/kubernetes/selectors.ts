@@ -5,7 +5,8 @@ export type Predicate<T> = (value: T) => boolean;
 type Labels = Record<string, string> | undefined;
 
 const SET_REQUIREMENT = /^\s*([^\s!=(),]+)\s+(in|notin)\s+\(([^)]*)\)\s*$/;
-const EQUALITY_REQUIREMENT = /^\s*([^\s!=(),]+)\s*(==|=|!=)\s*([^\s!=(),]*)\s*$/;
+const EQUALITY_REQUIREMENT =
+  /^\s*([^\s!=(),]+)\s*(==|=|!=)\s*([^\s!=(),]*)\s*$/;
 const EXISTENCE_REQUIREMENT = /^\s*(!?)\s*([^\s!=(),]+)\s*$/;
 
 /** Splits at commas that are not within parentheses. */
@@ -34,11 +35,15 @@ function labelRequirement(text: string): Predicate<Labels> {
     const [, not, key] = existence;
     return labels => (labels?.[key] === undefined) === Boolean(not);
   }
-  throw badRequest(`unable to parse requirement: invalid label selector "${text.trim()}"`);
+  throw badRequest(
+    `unable to parse requirement: invalid label selector "${text.trim()}"`,
+  );
 }
 
 /** @throws ApiError 400 when it cannot be parsed */
-export function parseLabelSelector(selector: string | undefined): Predicate<Labels> | undefined {
+export function parseLabelSelector(
+  selector: string | undefined,
+): Predicate<Labels> | undefined {
   const predicates = requirements(selector ?? '').map(labelRequirement);
   return predicates.length === 0
     ? undefined
@@ -52,17 +57,25 @@ export interface FieldRequirement {
 }
 
 /** @throws ApiError 400 when it cannot be parsed */
-export function parseFieldSelector(selector: string | undefined): FieldRequirement[] {
+export function parseFieldSelector(
+  selector: string | undefined,
+): FieldRequirement[] {
   return (selector ?? '')
     .split(/(?<!\\),/)
     .filter(part => part !== '')
     .map(part => {
       const match = /^(.*?)(!=|==|=)(.*)$/s.exec(part);
       if (!match) {
-        throw badRequest(`invalid selector: '${selector}'; can't understand '${part}'`);
+        throw badRequest(
+          `invalid selector: '${selector}'; can't understand '${part}'`,
+        );
       }
       const [, field, operator, value] = match;
-      return { field, not: operator === '!=', value: value.replace(/\\([\\,=])/g, '$1') };
+      return {
+        field,
+        not: operator === '!=',
+        value: value.replace(/\\([\\,=])/g, '$1'),
+      };
     });
 }
 
@@ -71,9 +84,14 @@ function fieldValue(object: unknown, field: string): string {
   return value === undefined || value === null ? '' : String(value);
 }
 
-export function matchesFields(fields: FieldRequirement[]): Predicate<unknown> | undefined {
+export function matchesFields(
+  fields: FieldRequirement[],
+): Predicate<unknown> | undefined {
   return fields.length === 0
     ? undefined
     : object =>
-        fields.every(({ field, not, value }) => (fieldValue(object, field) === value) !== not);
+        fields.every(
+          ({ field, not, value }) =>
+            (fieldValue(object, field) === value) !== not,
+        );
 }

@@ -58,7 +58,9 @@ export async function startKubernetesApiServer(
 ): Promise<KubernetesApiServer> {
   const host = options.host ?? '127.0.0.1';
   const clock = options.clock ?? (() => new Date());
-  const store = new Store({ historyLimit: options.historyLimit ?? HISTORY_LIMIT });
+  const store = new Store({
+    historyLimit: options.historyLimit ?? HISTORY_LIMIT,
+  });
   const cluster: Cluster = {
     store,
     types: new TypeRegistry(BUILT_IN_TYPES),
@@ -76,11 +78,15 @@ export async function startKubernetesApiServer(
     tokens.add(user.token, user);
     users.set(user.username, user.token);
   };
-  PEOPLE.forEach(user => addUser({ ...user, token: randomBytes(24).toString('base64url') }));
+  PEOPLE.forEach(user =>
+    addUser({ ...user, token: randomBytes(24).toString('base64url') }),
+  );
   options.users?.forEach(addUser);
 
   const streams = new Set<WatchStream>();
-  const faults = new KubernetesFaults(() => streams.forEach(stream => stream.drop()));
+  const faults = new KubernetesFaults(() =>
+    streams.forEach(stream => stream.drop()),
+  );
   const { key, cert, ca } = loopbackCertificate();
   const server = createServer(
     { key, cert, keepAliveTimeout: KEEP_ALIVE, noDelay: true },
@@ -127,7 +133,8 @@ export async function startKubernetesApiServer(
       addUser(user);
       return currentKubeconfig();
     },
-    isAllowed: (user, attributes) => cluster.authorizer.isAllowed(user, attributes),
+    isAllowed: (user, attributes) =>
+      cluster.authorizer.isAllowed(user, attributes),
     rulesFor: (user, namespace) => cluster.authorizer.rulesFor(user, namespace),
     objects: objectAccess(cluster),
     stop: async () => {

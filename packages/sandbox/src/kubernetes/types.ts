@@ -1,7 +1,13 @@
 import type { Faults, Peer } from '../types';
 
 /** An object of the API as JSON. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | Json[]
+  | { [key: string]: Json };
 
 export interface StoredObject {
   apiVersion: string;
@@ -114,7 +120,11 @@ export interface PolicyRule {
 }
 
 export interface ObjectAccess {
-  get(type: GroupResource, name: string, namespace?: string): StoredObject | undefined;
+  get(
+    type: GroupResource,
+    name: string,
+    namespace?: string,
+  ): StoredObject | undefined;
   list(type: GroupResource, namespace?: string): StoredObject[];
   /** @throws ApiError */
   create(object: Record<string, unknown>, namespace?: string): StoredObject;
@@ -129,6 +139,9 @@ export interface ObjectAccess {
   /** Calls the listener with every change from now on, after it was stored. Answers with what ends it. */
   onChange(
     type: GroupResource,
-    listener: (event: { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: StoredObject }) => void,
+    listener: (event: {
+      type: 'ADDED' | 'MODIFIED' | 'DELETED';
+      object: StoredObject;
+    }) => void,
   ): () => void;
 }

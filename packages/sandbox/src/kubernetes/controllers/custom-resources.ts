@@ -1,5 +1,10 @@
 import { asJson, at, listAt, stringAt, timestamp } from '../json';
-import { changeObject, type Cluster, deleteObject, internalWrite } from '../operations';
+import {
+  changeObject,
+  type Cluster,
+  deleteObject,
+  internalWrite,
+} from '../operations';
 import { customTypes } from '../registry';
 import type { Json, StoredObject } from '../types';
 
@@ -10,7 +15,12 @@ const write = internalWrite('system:apiserver');
 function conditions(now: Date): Json {
   const since = { status: 'True', lastTransitionTime: timestamp(now) };
   return [
-    { type: 'NamesAccepted', ...since, reason: 'NoConflicts', message: 'no conflicts found' },
+    {
+      type: 'NamesAccepted',
+      ...since,
+      reason: 'NoConflicts',
+      message: 'no conflicts found',
+    },
     {
       type: 'Established',
       ...since,
@@ -21,14 +31,17 @@ function conditions(now: Date): Json {
 }
 
 function storageVersion(definition: StoredObject): string[] {
-  const stored = listAt(definition, 'spec', 'versions').find(version => at(version, 'storage') === true);
+  const stored = listAt(definition, 'spec', 'versions').find(
+    version => at(version, 'storage') === true,
+  );
   return [stringAt(stored, 'name') ?? ''];
 }
 
 /** Serves what CustomResourceDefinitions define, and clears away what they leave. */
 export function startCustomResources(cluster: Cluster): () => void {
   const { store, types } = cluster;
-  const definitions = () => types.find('apiextensions.k8s.io', 'v1', 'customresourcedefinitions');
+  const definitions = () =>
+    types.find('apiextensions.k8s.io', 'v1', 'customresourcedefinitions');
 
   const change = (
     { metadata }: StoredObject,
@@ -37,7 +50,12 @@ export function startCustomResources(cluster: Cluster): () => void {
   ) => {
     const type = definitions();
     if (type) {
-      changeObject(cluster, { type, name: metadata.name, subresource }, edit, write);
+      changeObject(
+        cluster,
+        { type, name: metadata.name, subresource },
+        edit,
+        write,
+      );
     }
   };
 
@@ -58,7 +76,8 @@ export function startCustomResources(cluster: Cluster): () => void {
         draft => {
           const present = listAt(definition, 'status', 'conditions');
           draft.status = {
-            conditions: present.length > 0 ? present : conditions(cluster.now()),
+            conditions:
+              present.length > 0 ? present : conditions(cluster.now()),
             acceptedNames: at(definition, 'spec', 'names'),
             storedVersions: versions,
           };
@@ -68,7 +87,10 @@ export function startCustomResources(cluster: Cluster): () => void {
     }
     if (!definition.metadata.finalizers?.includes(CLEANUP)) {
       change(definition, draft => {
-        draft.metadata.finalizers = [...(draft.metadata.finalizers ?? []), CLEANUP];
+        draft.metadata.finalizers = [
+          ...(draft.metadata.finalizers ?? []),
+          CLEANUP,
+        ];
       });
     }
   };
@@ -83,7 +105,9 @@ export function startCustomResources(cluster: Cluster): () => void {
     }
     if (store.list(key).length === 0) {
       change(definition, draft => {
-        draft.metadata.finalizers = draft.metadata.finalizers?.filter(name => name !== CLEANUP);
+        draft.metadata.finalizers = draft.metadata.finalizers?.filter(
+          name => name !== CLEANUP,
+        );
       });
     }
   };
@@ -116,7 +140,10 @@ export function startCustomResources(cluster: Cluster): () => void {
     if (object.metadata.deletionTimestamp && !watching.has(name)) {
       watching.set(
         name,
-        store.subscribe(name, event => event.type === 'DELETED' && reconcile(name)),
+        store.subscribe(
+          name,
+          event => event.type === 'DELETED' && reconcile(name),
+        ),
       );
     }
   });

@@ -14,9 +14,14 @@ import type { StoredObject } from '../types';
 import { Dependents, type Location, locationOf, ownersOf } from './owners';
 import { WorkQueue } from './work-queue';
 
-const write = internalWrite('system:serviceaccount:kube-system:generic-garbage-collector');
+const write = internalWrite(
+  'system:serviceaccount:kube-system:generic-garbage-collector',
+);
 
-function typeAt(cluster: Cluster, { resource }: Location): ServedType | undefined {
+function typeAt(
+  cluster: Cluster,
+  { resource }: Location,
+): ServedType | undefined {
   const dot = resource.indexOf('.');
   return cluster.types.preferred(
     dot === -1
@@ -45,28 +50,51 @@ export function startGarbageCollector(cluster: Cluster): () => void {
   const dependents = new Dependents(store);
   const locations = new Map<string, Location>();
 
-  const remove = (location: Location, object: StoredObject, policy: PropagationPolicy) => {
+  const remove = (
+    location: Location,
+    object: StoredObject,
+    policy: PropagationPolicy,
+  ) => {
     const type = typeAt(cluster, location);
     const { uid, deletionTimestamp } = object.metadata;
     if (type && !deletionTimestamp) {
-      const target = { type, name: location.name, namespace: location.namespace };
-      tolerate(() => deleteObject(cluster, target, { uid, propagationPolicy: policy }, write));
+      const target = {
+        type,
+        name: location.name,
+        namespace: location.namespace,
+      };
+      tolerate(() =>
+        deleteObject(
+          cluster,
+          target,
+          { uid, propagationPolicy: policy },
+          write,
+        ),
+      );
     }
   };
   const change = (location: Location, edit: (draft: StoredObject) => void) => {
     const type = typeAt(cluster, location);
     if (type) {
-      const target = { type, name: location.name, namespace: location.namespace };
+      const target = {
+        type,
+        name: location.name,
+        namespace: location.namespace,
+      };
       tolerate(() => changeObject(cluster, target, edit, write));
     }
   };
   const dropFinalizer = (location: Location, finalizer: string) =>
     change(location, draft => {
-      draft.metadata.finalizers = draft.metadata.finalizers?.filter(name => name !== finalizer);
+      draft.metadata.finalizers = draft.metadata.finalizers?.filter(
+        name => name !== finalizer,
+      );
     });
   const dropOwners = (location: Location, gone: (uid: string) => boolean) =>
     change(location, draft => {
-      draft.metadata.ownerReferences = ownersOf(draft).filter(owner => !gone(owner.uid));
+      draft.metadata.ownerReferences = ownersOf(draft).filter(
+        owner => !gone(owner.uid),
+      );
     });
 
   /** An object that names owners: goes when none of them is left. */
@@ -85,20 +113,28 @@ export function startGarbageCollector(cluster: Cluster): () => void {
     const { uid, finalizers = [] } = object.metadata;
     const owned = dependents.of(uid);
     if (finalizers.includes(ORPHAN_FINALIZER)) {
-      owned.forEach(dependent => dropOwners(dependent.location, owner => owner === uid));
+      owned.forEach(dependent =>
+        dropOwners(dependent.location, owner => owner === uid),
+      );
       dropFinalizer(location, ORPHAN_FINALIZER);
     } else if (finalizers.includes(FOREGROUND_FINALIZER)) {
       const isOther = (dependent: StoredObject) =>
-        ownersOf(dependent).some(owner => owner.uid !== uid && dependents.isAlive(owner.uid));
+        ownersOf(dependent).some(
+          owner => owner.uid !== uid && dependents.isAlive(owner.uid),
+        );
       owned
         .filter(dependent => !isOther(dependent.object))
-        .forEach(dependent => remove(dependent.location, dependent.object, 'Foreground'));
+        .forEach(dependent =>
+          remove(dependent.location, dependent.object, 'Foreground'),
+        );
       const blocking = dependents
         .of(uid)
         .filter(dependent =>
           ownersOf(dependent.object).some(
             owner =>
-              owner.uid === uid && owner.blockOwnerDeletion && !isOther(dependent.object),
+              owner.uid === uid &&
+              owner.blockOwnerDeletion &&
+              !isOther(dependent.object),
           ),
         );
       if (blocking.length === 0) {
@@ -109,7 +145,9 @@ export function startGarbageCollector(cluster: Cluster): () => void {
 
   const queue = new WorkQueue(key => {
     const location = locations.get(key);
-    const object = location && store.get(location.resource, location.name, location.namespace);
+    const object =
+      location &&
+      store.get(location.resource, location.name, location.namespace);
     locations.delete(key);
     if (!location || !object) {
       return;
@@ -121,16 +159,25 @@ export function startGarbageCollector(cluster: Cluster): () => void {
     }
   });
   const enqueue = (location: Location) => {
-    const key = `${location.resource}/${keyOf(location.name, location.namespace)}`;
+    const key = `${location.resource}/${keyOf(
+      location.name,
+      location.namespace,
+    )}`;
     locations.set(key, location);
     queue.add(key);
   };
   const enqueueOwners = (event: StoreEvent) => {
-    for (const { apiVersion, kind, name } of ownersOf(event.previous ?? event.object)) {
+    for (const { apiVersion, kind, name } of ownersOf(
+      event.previous ?? event.object,
+    )) {
       const type = cluster.types.ofKind(apiVersion, kind);
       if (type) {
-        const resource = type.group ? `${type.resource}.${type.group}` : type.resource;
-        const namespace = type.namespaced ? event.object.metadata.namespace : undefined;
+        const resource = type.group
+          ? `${type.resource}.${type.group}`
+          : type.resource;
+        const namespace = type.namespaced
+          ? event.object.metadata.namespace
+          : undefined;
         enqueue({ resource, name, namespace });
       }
     }
@@ -139,9 +186,14 @@ export function startGarbageCollector(cluster: Cluster): () => void {
   const unsubscribe = store.subscribe('*', event => {
     dependents.record(event);
     if (event.type === 'DELETED') {
-      dependents.of(event.object.metadata.uid).forEach(({ location }) => enqueue(location));
+      dependents
+        .of(event.object.metadata.uid)
+        .forEach(({ location }) => enqueue(location));
       enqueueOwners(event);
-    } else if (ownersOf(event.object).length > 0 || event.object.metadata.deletionTimestamp) {
+    } else if (
+      ownersOf(event.object).length > 0 ||
+      event.object.metadata.deletionTimestamp
+    ) {
       enqueue(locationOf(event));
     }
     if (event.type === 'MODIFIED' && ownersOf(event.previous).length > 0) {

@@ -11,7 +11,9 @@ import {
 import type { StoredObject } from '../types';
 import { WorkQueue } from './work-queue';
 
-const write = internalWrite('system:serviceaccount:kube-system:namespace-controller');
+const write = internalWrite(
+  'system:serviceaccount:kube-system:namespace-controller',
+);
 
 /** Empties namespaces that are being deleted, then lets them go; gives new ones their default ServiceAccount. */
 export function startNamespaces(cluster: Cluster): () => void {
@@ -20,7 +22,12 @@ export function startNamespaces(cluster: Cluster): () => void {
   const ensureServiceAccount = (namespace: string) => {
     const type = types.find('', 'v1', 'serviceaccounts');
     if (type && !store.get('serviceaccounts', 'default', namespace)) {
-      createObject(cluster, { type, namespace }, { metadata: { name: 'default' } }, write);
+      createObject(
+        cluster,
+        { type, namespace },
+        { metadata: { name: 'default' } },
+        write,
+      );
     }
   };
 
@@ -30,7 +37,12 @@ export function startNamespaces(cluster: Cluster): () => void {
     for (const type of namespaced) {
       for (const { metadata } of store.list(storageKey(type), namespace)) {
         try {
-          deleteObject(cluster, { type, name: metadata.name, namespace }, { propagationPolicy: 'Background' }, write);
+          deleteObject(
+            cluster,
+            { type, name: metadata.name, namespace },
+            { propagationPolicy: 'Background' },
+            write,
+          );
         } catch (error) {
           // Refused by an admission plugin, as a webhook can: the namespace stays, and is looked at again.
           if (!isApiError(error)) {
@@ -48,7 +60,12 @@ export function startNamespaces(cluster: Cluster): () => void {
       const change = (draft: StoredObject) => {
         draft.spec = {};
       };
-      changeObject(cluster, { type, name, subresource: 'finalize' }, change, write);
+      changeObject(
+        cluster,
+        { type, name, subresource: 'finalize' },
+        change,
+        write,
+      );
     }
   };
 
@@ -59,7 +76,10 @@ export function startNamespaces(cluster: Cluster): () => void {
     }
     if (!namespace.metadata.deletionTimestamp) {
       ensureServiceAccount(name);
-    } else if (empty(name).length === 0 && listAt(namespace, 'spec', 'finalizers').length > 0) {
+    } else if (
+      empty(name).length === 0 &&
+      listAt(namespace, 'spec', 'finalizers').length > 0
+    ) {
       finish(name);
     }
   });

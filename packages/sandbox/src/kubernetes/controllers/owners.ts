@@ -8,7 +8,9 @@ export interface Location {
   namespace?: string;
 }
 
-export type OwnerReference = NonNullable<StoredObject['metadata']['ownerReferences']>[number];
+export type OwnerReference = NonNullable<
+  StoredObject['metadata']['ownerReferences']
+>[number];
 
 export function ownersOf(object: StoredObject | undefined): OwnerReference[] {
   return object?.metadata.ownerReferences ?? [];
@@ -31,7 +33,10 @@ export class Dependents {
 
   record(event: StoreEvent): void {
     const location = locationOf(event);
-    const key = `${location.resource}/${keyOf(location.name, location.namespace)}`;
+    const key = `${location.resource}/${keyOf(
+      location.name,
+      location.namespace,
+    )}`;
     const { uid } = event.object.metadata;
     ownersOf(event.previous).forEach(owner => this.#forget(owner.uid, key));
     if (event.type === 'DELETED') {
@@ -40,7 +45,8 @@ export class Dependents {
     }
     this.#alive.add(uid);
     for (const owner of ownersOf(event.object)) {
-      const dependents = this.#byOwner.get(owner.uid) ?? new Map<string, Location>();
+      const dependents =
+        this.#byOwner.get(owner.uid) ?? new Map<string, Location>();
       this.#byOwner.set(owner.uid, dependents.set(key, location));
     }
   }
@@ -51,7 +57,11 @@ export class Dependents {
 
   of(uid: string): Array<{ location: Location; object: StoredObject }> {
     return [...(this.#byOwner.get(uid)?.values() ?? [])].flatMap(location => {
-      const object = this.#store.get(location.resource, location.name, location.namespace);
+      const object = this.#store.get(
+        location.resource,
+        location.name,
+        location.namespace,
+      );
       return object ? [{ location, object }] : [];
     });
   }

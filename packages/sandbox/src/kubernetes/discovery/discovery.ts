@@ -1,11 +1,21 @@
 import type { JsonObject } from '../json';
-import { apiVersionOf, REVIEWS, type ServedType, type TypeRegistry } from '../registry';
+import {
+  apiVersionOf,
+  REVIEWS,
+  type ServedType,
+  type TypeRegistry,
+} from '../registry';
 import type { Json } from '../types';
 
-const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
+const byName = (a: { name: string }, b: { name: string }) =>
+  a.name < b.name ? -1 : 1;
 
 const SCALE = { group: 'autoscaling', version: 'v1', kind: 'Scale' };
-const TOKEN = { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest' };
+const TOKEN = {
+  group: 'authentication.k8s.io',
+  version: 'v1',
+  kind: 'TokenRequest',
+};
 
 function subresourceKind(type: ServedType, subresource: string) {
   return { scale: SCALE, token: TOKEN }[subresource] ?? type;
@@ -18,12 +28,20 @@ function subresourceVerbs(subresource: string): string[] {
   return subresource === 'finalize' ? ['update'] : ['get', 'patch', 'update'];
 }
 
-function typesOf(registry: TypeRegistry, group: string, version: string): ServedType[] {
-  return registry.all().filter(type => type.group === group && type.version === version);
+function typesOf(
+  registry: TypeRegistry,
+  group: string,
+  version: string,
+): ServedType[] {
+  return registry
+    .all()
+    .filter(type => type.group === group && type.version === version);
 }
 
 function reviewsOf(group: string, version: string) {
-  return REVIEWS.filter(review => review.group === group && review.version === version);
+  return REVIEWS.filter(
+    review => review.group === group && review.version === version,
+  );
 }
 
 /** The groups and their versions, those of reviews included. */
@@ -35,12 +53,20 @@ function groupsOf(registry: TypeRegistry): Map<string, string[]> {
   return groups;
 }
 
-export function hasVersion(registry: TypeRegistry, group: string, version: string): boolean {
+export function hasVersion(
+  registry: TypeRegistry,
+  group: string,
+  version: string,
+): boolean {
   return groupsOf(registry).get(group)?.includes(version) ?? false;
 }
 
 /** `/api/v1`, `/apis/<group>/<version>` (`v1.APIResourceList`). */
-export function resourceList(registry: TypeRegistry, group: string, version: string): JsonObject {
+export function resourceList(
+  registry: TypeRegistry,
+  group: string,
+  version: string,
+): JsonObject {
   const own = typesOf(registry, group, version).flatMap(type => [
     {
       name: type.resource,
@@ -63,13 +89,15 @@ export function resourceList(registry: TypeRegistry, group: string, version: str
       };
     }),
   ]);
-  const reviews = reviewsOf(group, version).map(({ resource, kind, namespaced }) => ({
-    name: resource,
-    singularName: kind.toLowerCase(),
-    namespaced,
-    kind,
-    verbs: ['create'],
-  }));
+  const reviews = reviewsOf(group, version).map(
+    ({ resource, kind, namespaced }) => ({
+      name: resource,
+      singularName: kind.toLowerCase(),
+      namespaced,
+      kind,
+      verbs: ['create'],
+    }),
+  );
   return {
     kind: 'APIResourceList',
     apiVersion: 'v1',
@@ -79,14 +107,26 @@ export function resourceList(registry: TypeRegistry, group: string, version: str
 }
 
 function groupEntry(group: string, versions: string[]): JsonObject {
-  const entries = versions.map(version => ({ groupVersion: `${group}/${version}`, version }));
+  const entries = versions.map(version => ({
+    groupVersion: `${group}/${version}`,
+    version,
+  }));
   return { name: group, versions: entries, preferredVersion: entries[0] };
 }
 
 /** `/apis/<group>` (`v1.APIGroup`). */
-export function apiGroup(registry: TypeRegistry, group: string): JsonObject | undefined {
+export function apiGroup(
+  registry: TypeRegistry,
+  group: string,
+): JsonObject | undefined {
   const versions = group ? groupsOf(registry).get(group) : undefined;
-  return versions && { kind: 'APIGroup', apiVersion: 'v1', ...groupEntry(group, versions) };
+  return (
+    versions && {
+      kind: 'APIGroup',
+      apiVersion: 'v1',
+      ...groupEntry(group, versions),
+    }
+  );
 }
 
 /** `/apis` (`v1.APIGroupList`). */
@@ -105,12 +145,19 @@ export function apiVersions(address: string): JsonObject {
   return {
     kind: 'APIVersions',
     versions: ['v1'],
-    serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: address }],
+    serverAddressByClientCIDRs: [
+      { clientCIDR: '0.0.0.0/0', serverAddress: address },
+    ],
   };
 }
 
-function aggregatedResources(registry: TypeRegistry, group: string, version: string): Json[] {
-  const scope = (namespaced: boolean) => (namespaced ? 'Namespaced' : 'Cluster');
+function aggregatedResources(
+  registry: TypeRegistry,
+  group: string,
+  version: string,
+): Json[] {
+  const scope = (namespaced: boolean) =>
+    namespaced ? 'Namespaced' : 'Cluster';
   const own = typesOf(registry, group, version).map(type => ({
     resource: type.resource,
     responseKind: { group, version, kind: type.kind },
@@ -121,7 +168,11 @@ function aggregatedResources(registry: TypeRegistry, group: string, version: str
     ...(type.categories.length > 0 && { categories: [...type.categories] }),
     ...(type.subresources.length > 0 && {
       subresources: type.subresources.map(subresource => {
-        const { group: kindGroup, version: kindVersion, kind } = subresourceKind(type, subresource);
+        const {
+          group: kindGroup,
+          version: kindVersion,
+          kind,
+        } = subresourceKind(type, subresource);
         return {
           subresource,
           responseKind: { group: kindGroup, version: kindVersion, kind },
@@ -130,14 +181,18 @@ function aggregatedResources(registry: TypeRegistry, group: string, version: str
       }),
     }),
   }));
-  const reviews = reviewsOf(group, version).map(({ resource, kind, namespaced }) => ({
-    resource,
-    responseKind: { group, version, kind },
-    scope: scope(namespaced),
-    singularResource: kind.toLowerCase(),
-    verbs: ['create'],
-  }));
-  return [...own, ...reviews].sort((a, b) => (a.resource < b.resource ? -1 : 1));
+  const reviews = reviewsOf(group, version).map(
+    ({ resource, kind, namespaced }) => ({
+      resource,
+      responseKind: { group, version, kind },
+      scope: scope(namespaced),
+      singularResource: kind.toLowerCase(),
+      verbs: ['create'],
+    }),
+  );
+  return [...own, ...reviews].sort((a, b) =>
+    a.resource < b.resource ? -1 : 1,
+  );
 }
 
 /**

@@ -6,3 +6,4 @@ export {
   hasVersion,
   resourceList,
 } from './discovery';
+export { openApiIndex, openApiV2, openApiV3 } from './openapi';

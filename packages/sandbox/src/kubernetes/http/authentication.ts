@@ -4,7 +4,10 @@ import type { Authorizer } from '../operations';
 import type { UserInfo } from '../types';
 
 export const AUTHENTICATED = 'system:authenticated';
-const ANONYMOUS: UserInfo = { username: 'system:anonymous', groups: ['system:unauthenticated'] };
+const ANONYMOUS: UserInfo = {
+  username: 'system:anonymous',
+  groups: ['system:unauthenticated'],
+};
 
 /** Bearer tokens and whose they are. */
 export class Tokens {
@@ -16,13 +19,17 @@ export class Tokens {
   }
 
   add(token: string, { username, groups }: UserInfo, expires?: Date): void {
-    const all = groups.includes(AUTHENTICATED) ? groups : [...groups, AUTHENTICATED];
+    const all = groups.includes(AUTHENTICATED)
+      ? groups
+      : [...groups, AUTHENTICATED];
     this.#users.set(token, { user: { username, groups: all }, expires });
   }
 
   find(token: string): UserInfo | undefined {
     const found = this.#users.get(token);
-    return found && (!found.expires || found.expires > this.#now()) ? found.user : undefined;
+    return found && (!found.expires || found.expires > this.#now())
+      ? found.user
+      : undefined;
   }
 }
 
@@ -31,7 +38,10 @@ export class Tokens {
  *
  * @throws ApiError 401 for a token that nobody has
  */
-export function authenticate(headers: IncomingHttpHeaders, tokens: Tokens): UserInfo {
+export function authenticate(
+  headers: IncomingHttpHeaders,
+  tokens: Tokens,
+): UserInfo {
   const { authorization } = headers;
   if (authorization === undefined) {
     return ANONYMOUS;
@@ -65,7 +75,10 @@ export function impersonate(
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index].toLowerCase();
     if (name.startsWith('impersonate-')) {
-      headers.set(name, [...(headers.get(name) ?? []), ...headerValues(rawHeaders[index + 1])]);
+      headers.set(name, [
+        ...(headers.get(name) ?? []),
+        ...headerValues(rawHeaders[index + 1]),
+      ]);
     }
   }
   if (headers.size === 0) {
@@ -74,12 +87,20 @@ export function impersonate(
   const username = headers.get('impersonate-user')?.[0] ?? '';
   const groups = headers.get('impersonate-group') ?? [];
   const require = (resource: string, name: string, namespace?: string) => {
-    const attributes = { verb: 'impersonate', group: '', resource, name, namespace };
+    const attributes = {
+      verb: 'impersonate',
+      group: '',
+      resource,
+      name,
+      namespace,
+    };
     if (!authorizer.isAllowed(user, attributes)) {
       throw forbidden(
         { group: '', resource },
         name,
-        `User "${user.username}" cannot impersonate resource "${resource}" in API group "" ${
+        `User "${
+          user.username
+        }" cannot impersonate resource "${resource}" in API group "" ${
           namespace ? `in the namespace "${namespace}"` : 'at the cluster scope'
         }`,
       );

@@ -34,7 +34,10 @@ async function readBytes(request: IncomingMessage): Promise<Buffer> {
 }
 
 export function mediaTypeOf(request: IncomingMessage): string {
-  return (request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
+  return (request.headers['content-type'] ?? '')
+    .split(';')[0]
+    .trim()
+    .toLowerCase();
 }
 
 function parseJson(text: string): Json {
@@ -55,7 +58,9 @@ function parseYaml(text: string): Json {
     const value: Json = parse(text);
     return value;
   } catch (error) {
-    throw badRequest(`error decoding YAML: ${error instanceof Error ? error.message : error}`);
+    throw badRequest(
+      `error decoding YAML: ${error instanceof Error ? error.message : error}`,
+    );
   }
 }
 
@@ -70,19 +75,28 @@ export async function readBody(request: IncomingMessage): Promise<Json> {
     return decodeProtobuf(await readBytes(request));
   }
   const text = await readText(request);
-  if (mediaType === '' || mediaType === 'application/json' || mediaType === '*/*') {
+  if (
+    mediaType === '' ||
+    mediaType === 'application/json' ||
+    mediaType === '*/*'
+  ) {
     return parseJson(text);
   }
   if (mediaType === 'application/yaml') {
     return parseYaml(text);
   }
-  throw unsupportedMediaType(['application/json', 'application/yaml', PROTOBUF]);
+  throw unsupportedMediaType([
+    'application/json',
+    'application/yaml',
+    PROTOBUF,
+  ]);
 }
 
 /** The body of a PATCH: YAML (and so JSON) for an apply, JSON for the others. */
 export async function readPatch(request: IncomingMessage): Promise<Json> {
   const text = await readText(request);
-  return mediaTypeOf(request).endsWith('+yaml') && !text.trimStart().startsWith('{')
+  return mediaTypeOf(request).endsWith('+yaml') &&
+    !text.trimStart().startsWith('{')
     ? parseYaml(text)
     : parseJson(text);
 }

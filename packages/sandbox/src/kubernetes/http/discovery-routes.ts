@@ -28,8 +28,15 @@ const VERSION = {
 const HEALTH_PATHS = ['/healthz', '/livez', '/readyz'];
 
 /** Open to everybody. */
-export function servePublic({ info, response }: Pick<RequestContext, 'info' | 'response'>): boolean {
-  if (HEALTH_PATHS.some(path => info.path === path || info.path.startsWith(`${path}/`))) {
+export function servePublic({
+  info,
+  response,
+}: Pick<RequestContext, 'info' | 'response'>): boolean {
+  if (
+    HEALTH_PATHS.some(
+      path => info.path === path || info.path.startsWith(`${path}/`),
+    )
+  ) {
     respondText(response, 200, 'ok');
     return true;
   }
@@ -44,10 +51,16 @@ export function servePublic({ info, response }: Pick<RequestContext, 'info' | 'r
 function aggregatedVersion(accept: string | undefined): string | undefined {
   const [first] = parseAccept(accept);
   const { g, v, as } = first.parameters;
-  return g === 'apidiscovery.k8s.io' && as === 'APIGroupDiscoveryList' ? v : undefined;
+  return g === 'apidiscovery.k8s.io' && as === 'APIGroupDiscoveryList'
+    ? v
+    : undefined;
 }
 
-function serveRoot(context: RequestContext, scope: 'core' | 'groups', plain: JsonObject): void {
+function serveRoot(
+  context: RequestContext,
+  scope: 'core' | 'groups',
+  plain: JsonObject,
+): void {
   const { request, response, cluster } = context;
   const version = aggregatedVersion(request.headers.accept);
   if (version !== 'v2' && version !== 'v2beta1') {
@@ -75,7 +88,11 @@ export function serveDiscovery(context: RequestContext): boolean {
     return true;
   }
   if (parts.length === 2 && root === 'api' && group === 'v1') {
-    respondJson(response, 200, JSON.stringify(resourceList(cluster.types, '', 'v1')));
+    respondJson(
+      response,
+      200,
+      JSON.stringify(resourceList(cluster.types, '', 'v1')),
+    );
     return true;
   }
   if (parts.length === 2 && root === 'apis') {
@@ -86,8 +103,16 @@ export function serveDiscovery(context: RequestContext): boolean {
     respondJson(response, 200, JSON.stringify(found));
     return true;
   }
-  if (parts.length === 3 && root === 'apis' && hasVersion(cluster.types, group, version)) {
-    respondJson(response, 200, JSON.stringify(resourceList(cluster.types, group, version)));
+  if (
+    parts.length === 3 &&
+    root === 'apis' &&
+    hasVersion(cluster.types, group, version)
+  ) {
+    respondJson(
+      response,
+      200,
+      JSON.stringify(resourceList(cluster.types, group, version)),
+    );
     return true;
   }
   if (parts.length === 3 && root === 'apis') {

@@ -21,10 +21,22 @@ type FaultParameters = Record<string, string | number>;
 const WRITES = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 
 /** Whether a fault's `verb`, `resource`, `group`, `namespace` and `name` are those of a request. */
-function concerns(parameters: FaultParameters, { verb, resource }: RequestInfo): boolean {
+function concerns(
+  parameters: FaultParameters,
+  { verb, resource }: RequestInfo,
+): boolean {
   const actual: Record<string, string | undefined> = { verb, ...resource };
-  return ['verb', 'resource', 'group', 'namespace', 'name', 'subresource'].every(
-    key => parameters[key] === undefined || String(parameters[key]) === (actual[key] ?? ''),
+  return [
+    'verb',
+    'resource',
+    'group',
+    'namespace',
+    'name',
+    'subresource',
+  ].every(
+    key =>
+      parameters[key] === undefined ||
+      String(parameters[key]) === (actual[key] ?? ''),
   );
 }
 
@@ -33,7 +45,9 @@ export function strikes(
   { faults, info }: { faults: Faults; info: RequestInfo },
   name: FaultName,
 ): boolean {
-  return faults.strike(name, parameters => concerns(parameters, info)) !== undefined;
+  return (
+    faults.strike(name, parameters => concerns(parameters, info)) !== undefined
+  );
 }
 
 /**
@@ -64,8 +78,16 @@ export async function injectFaults(context: {
   if (broken) {
     const code = Number(broken.code ?? 500);
     throw code === 503
-      ? failure(503, 'ServiceUnavailable', 'the server is currently unable to handle the request')
-      : failure(code, 'InternalError', 'Internal error occurred: switched on in the sandbox');
+      ? failure(
+          503,
+          'ServiceUnavailable',
+          'the server is currently unable to handle the request',
+        )
+      : failure(
+          code,
+          'InternalError',
+          'Internal error occurred: switched on in the sandbox',
+        );
   }
   const { resource, verb } = info;
   if (resource && WRITES.includes(verb) && strike('conflict')) {

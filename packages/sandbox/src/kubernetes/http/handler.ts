@@ -25,17 +25,23 @@ function authorize({ cluster, info, user }: RequestContext): void {
   const { verb, resource, path } = info;
   if (!resource) {
     if (!authorizer.isPathAllowed(user, verb, path)) {
-      throw forbiddenPath(`User "${user.username}" cannot ${verb} path "${path}"`);
+      throw forbiddenPath(
+        `User "${user.username}" cannot ${verb} path "${path}"`,
+      );
     }
     return;
   }
   if (!authorizer.isAllowed(user, { ...resource, verb })) {
     const { group, namespace, name, subresource } = resource;
-    const about = subresource ? `${resource.resource}/${subresource}` : resource.resource;
+    const about = subresource
+      ? `${resource.resource}/${subresource}`
+      : resource.resource;
     throw forbidden(
       { group, resource: resource.resource },
       name,
-      `User "${user.username}" cannot ${verb} resource "${about}" in API group "${group}" ${scopeText(
+      `User "${
+        user.username
+      }" cannot ${verb} resource "${about}" in API group "${group}" ${scopeText(
         namespace,
       )}`,
     );
@@ -50,7 +56,10 @@ async function serveTyped(context: RequestContext): Promise<void> {
   }
   const { group, version } = resource;
   const review = REVIEWS.find(
-    known => known.group === group && known.version === version && known.resource === resource.resource,
+    known =>
+      known.group === group &&
+      known.version === version &&
+      known.resource === resource.resource,
   );
   if (review) {
     await serveReview(context, review);
@@ -73,7 +82,7 @@ async function serve(context: RequestContext): Promise<void> {
   authorize(context);
   if (
     !(await serveSandbox(context)) &&
-    !(await serveOpenApi(context)) &&
+    !serveOpenApi(context) &&
     !serveDiscovery(context)
   ) {
     await serveTyped(context);
@@ -100,7 +109,9 @@ async function handle(
 ): Promise<void> {
   const info = parse(request);
   const isOwn = info.path.startsWith('/_sandbox/');
-  const { cut } = isOwn ? { cut: false } : await injectFaults({ faults: server.faults, info });
+  const { cut } = isOwn
+    ? { cut: false }
+    : await injectFaults({ faults: server.faults, info });
   if (cut) {
     request.socket.destroy();
     return;
@@ -108,7 +119,13 @@ async function handle(
   if (servePublic({ info, response })) {
     return;
   }
-  await serve({ ...server, info, user: identify(server, request), request, response });
+  await serve({
+    ...server,
+    info,
+    user: identify(server, request),
+    request,
+    response,
+  });
 }
 
 /** Answers every request; a failure becomes a Status. */

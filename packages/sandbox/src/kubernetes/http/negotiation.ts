@@ -29,7 +29,10 @@ export function parseAccept(header: string | undefined): MediaRange[] {
         const [key, value = ''] = parameter.split('=');
         return [key.trim(), value.trim()] as const;
       });
-      return { type: type.toLowerCase(), parameters: Object.fromEntries(pairs) };
+      return {
+        type: type.toLowerCase(),
+        parameters: Object.fromEntries(pairs),
+      };
     })
     .sort((a, b) => Number(b.parameters.q ?? 1) - Number(a.parameters.q ?? 1));
 }

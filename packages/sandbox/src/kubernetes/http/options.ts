@@ -64,7 +64,10 @@ function isDryRun(kind: string, values: Json[]): boolean {
 
 /** Who writes, when the request does not say: the first part of its User-Agent. */
 function managerOf(request: IncomingMessage): string {
-  return (request.headers['user-agent'] ?? '').split('/')[0].slice(0, 128) || 'unknown';
+  return (
+    (request.headers['user-agent'] ?? '').split('/')[0].slice(0, 128) ||
+    'unknown'
+  );
 }
 
 export function writeOptions(
@@ -75,8 +78,10 @@ export function writeOptions(
 ): WriteOptions {
   const kind = OPTIONS_KIND[info.verb];
   const fieldValidation: FieldValidation =
-    oneOf(VALIDATIONS, info.query.get('fieldValidation'), { kind, field: 'fieldValidation' }) ??
-    'Warn';
+    oneOf(VALIDATIONS, info.query.get('fieldValidation'), {
+      kind,
+      field: 'fieldValidation',
+    }) ?? 'Warn';
   return {
     user,
     dryRun: isDryRun(kind, info.query.getAll('dryRun').filter(Boolean)),
@@ -137,7 +142,8 @@ export async function deleteOptions(
       throw badRequest(`the DeleteOptions are not JSON: ${error}`);
     }
   }
-  const dryRun = isJsonObject(body) && Array.isArray(body.dryRun) ? body.dryRun : [];
+  const dryRun =
+    isJsonObject(body) && Array.isArray(body.dryRun) ? body.dryRun : [];
   const orphan = at(body, 'orphanDependents');
   const where = { kind: 'DeleteOptions', field: 'propagationPolicy' };
   const policy: PropagationPolicy | undefined = oneOf(

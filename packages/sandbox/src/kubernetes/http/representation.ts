@@ -31,12 +31,20 @@ export function objectJson(type: ServedType, object: StoredObject): string {
 /** An item of a list: built-in types leave out there what the list says already. */
 function itemJson(type: ServedType, object: StoredObject): string {
   const json = objectJson(type, object);
-  const repeated = `{"apiVersion":"${apiVersionOf(type)}","kind":"${type.kind}",`;
-  return !type.custom && json.startsWith(repeated) ? `{${json.slice(repeated.length)}` : json;
+  const repeated = `{"apiVersion":"${apiVersionOf(type)}","kind":"${
+    type.kind
+  }",`;
+  return !type.custom && json.startsWith(repeated)
+    ? `{${json.slice(repeated.length)}`
+    : json;
 }
 
 /** One object as an answer or in a watch event. */
-export function renderObject(view: View, object: StoredObject, headers = true): string {
+export function renderObject(
+  view: View,
+  object: StoredObject,
+  headers = true,
+): string {
   const { type, as, include, now } = view;
   switch (as) {
     case 'table':
@@ -61,15 +69,23 @@ export function renderList(view: View, list: ObjectList): string {
   const metadata: JsonObject = {
     resourceVersion: list.resourceVersion,
     ...(list.continue && { continue: list.continue }),
-    ...(list.remainingItemCount !== undefined && { remainingItemCount: list.remainingItemCount }),
+    ...(list.remainingItemCount !== undefined && {
+      remainingItemCount: list.remainingItemCount,
+    }),
   };
   if (as === 'table') {
     const objects = list.items.map(object => inVersion(type, object));
-    return JSON.stringify(toTable(type, objects, { include, headers: true, metadata, now }));
+    return JSON.stringify(
+      toTable(type, objects, { include, headers: true, metadata, now }),
+    );
   }
   const [kind, apiVersion, items] =
     as === 'object'
-      ? [type.listKind, apiVersionOf(type), list.items.map(item => itemJson(type, item))]
+      ? [
+          type.listKind,
+          apiVersionOf(type),
+          list.items.map(item => itemJson(type, item)),
+        ]
       : [
           'PartialObjectMetadataList',
           'meta.k8s.io/v1',

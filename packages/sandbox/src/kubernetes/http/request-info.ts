@@ -31,15 +31,29 @@ function parseResource(path: string): RequestInfo['resource'] {
   const prefix = parts.shift();
   const group = prefix === 'apis' ? parts.shift() : '';
   const version = parts.shift();
-  if ((prefix !== 'api' && prefix !== 'apis') || group === undefined || !version || parts.length === 0) {
+  if (
+    (prefix !== 'api' && prefix !== 'apis') ||
+    group === undefined ||
+    !version ||
+    parts.length === 0
+  ) {
     return undefined;
   }
   const scoped =
-    parts[0] === 'namespaces' && parts.length > 2 && !NAMESPACE_SUBRESOURCES.includes(parts[2]);
+    parts[0] === 'namespaces' &&
+    parts.length > 2 &&
+    !NAMESPACE_SUBRESOURCES.includes(parts[2]);
   const namespace = scoped ? parts[1] : undefined;
   const [resource, name, subresource] = scoped ? parts.slice(2) : parts;
   const own = group === '' && resource === 'namespaces' ? name : undefined;
-  return { group, version, resource, subresource, namespace: namespace ?? own, name };
+  return {
+    group,
+    version,
+    resource,
+    subresource,
+    namespace: namespace ?? own,
+    name,
+  };
 }
 
 export function isTrue(value: string | null): boolean {
@@ -48,7 +62,9 @@ export function isTrue(value: string | null): boolean {
 
 /** `metadata.name=x` in a list's or watch's field selector makes the request one about `x`, as RBAC sees it. */
 function selectedName(query: URLSearchParams): string | undefined {
-  return /(?:^|,)metadata\.name==?([^,]+)/.exec(query.get('fieldSelector') ?? '')?.[1];
+  return /(?:^|,)metadata\.name==?([^,]+)/.exec(
+    query.get('fieldSelector') ?? '',
+  )?.[1];
 }
 
 /** @throws URIError when the path is not encoded well */

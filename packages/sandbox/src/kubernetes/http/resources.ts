@@ -1,4 +1,10 @@
-import { expired, methodNotAllowed, notFound, unknownPath, unsupportedMediaType } from '../errors';
+import {
+  expired,
+  methodNotAllowed,
+  notFound,
+  unknownPath,
+  unsupportedMediaType,
+} from '../errors';
 import {
   APPLY_PATCH,
   applyObject,
@@ -18,14 +24,26 @@ import { mediaTypeOf, readBody, readPatch } from './body';
 import type { RequestContext } from './context';
 import { strikes } from './fault-injection';
 import { negotiate } from './negotiation';
-import { applyOptions, deleteOptions, includedObject, listQuery, writeOptions } from './options';
+import {
+  applyOptions,
+  deleteOptions,
+  includedObject,
+  listQuery,
+  writeOptions,
+} from './options';
 import { renderList, renderObject, type View } from './representation';
 import { respondJson, respondYaml } from './respond';
 import { watchObjects } from './watch';
 
-type Handler = (context: RequestContext, target: Target) => void | Promise<void>;
+type Handler = (
+  context: RequestContext,
+  target: Target,
+) => void | Promise<void>;
 
-function viewOf({ request, info, cluster }: RequestContext, type: ServedType): View {
+function viewOf(
+  { request, info, cluster }: RequestContext,
+  type: ServedType,
+): View {
   return {
     type,
     as: negotiate(request.headers.accept).as,
@@ -58,9 +76,15 @@ const list: Handler = (context, { type }) => {
   const view = viewOf(context, type);
   const query = listQuery(context.info);
   if (query.continue && strikes(context, 'gone')) {
-    throw expired('The provided continue parameter is too old to display a consistent list result.');
+    throw expired(
+      'The provided continue parameter is too old to display a consistent list result.',
+    );
   }
-  answer(context, 200, renderList(view, listObjects(context.cluster, type, query)));
+  answer(
+    context,
+    200,
+    renderList(view, listObjects(context.cluster, type, query)),
+  );
 };
 
 const watch: Handler = (context, { type, namespace }) => {
@@ -74,13 +98,23 @@ const create: Handler = async (context, target) => {
   const { cluster, info, user, request, response } = context;
   const options = writeOptions(info, user, request, response);
   const body = await readBody(request);
-  answerObject(context, target.type, createObject(cluster, target, body, options), 201);
+  answerObject(
+    context,
+    target.type,
+    createObject(cluster, target, body, options),
+    201,
+  );
 };
 
 const update: Handler = async (context, target) => {
   const { cluster, info, user, request, response } = context;
   const options = writeOptions(info, user, request, response);
-  const { object, created } = updateObject(cluster, target, await readBody(request), options);
+  const { object, created } = updateObject(
+    cluster,
+    target,
+    await readBody(request),
+    options,
+  );
   answerObject(context, target.type, object, created ? 201 : 200);
 };
 
@@ -110,7 +144,10 @@ const remove: Handler = async (context, target) => {
   const deletion = await deleteOptions(info, request);
   const options = writeOptions(info, user, request, response);
   const dryRun = options.dryRun || deletion.dryRun;
-  const { object, gone } = deleteObject(cluster, target, deletion, { ...options, dryRun });
+  const { object, gone } = deleteObject(cluster, target, deletion, {
+    ...options,
+    dryRun,
+  });
   if (!gone) {
     answerObject(context, target.type, object);
     return;
@@ -125,7 +162,13 @@ const remove: Handler = async (context, target) => {
   answer(
     context,
     200,
-    JSON.stringify({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details }),
+    JSON.stringify({
+      kind: 'Status',
+      apiVersion: 'v1',
+      metadata: {},
+      status: 'Success',
+      details,
+    }),
   );
 };
 
@@ -134,9 +177,19 @@ const removeAll: Handler = async (context, { type }) => {
   const deletion = await deleteOptions(info, request);
   const options = writeOptions(info, user, request, response);
   const write = { ...options, dryRun: options.dryRun || deletion.dryRun };
-  const items = deleteCollection(cluster, type, listQuery(info), deletion, write);
+  const items = deleteCollection(
+    cluster,
+    type,
+    listQuery(info),
+    deletion,
+    write,
+  );
   const resourceVersion = String(cluster.store.revision);
-  answer(context, 200, renderList(viewOf(context, type), { items, resourceVersion }));
+  answer(
+    context,
+    200,
+    renderList(viewOf(context, type), { items, resourceVersion }),
+  );
 };
 
 const HANDLERS: Record<string, Handler> = {
@@ -153,7 +206,10 @@ const HANDLERS: Record<string, Handler> = {
 const SUBRESOURCE_VERBS = ['get', 'update', 'patch'];
 
 /** Serves a request about objects of a type. */
-export async function serveResource(context: RequestContext, type: ServedType): Promise<void> {
+export async function serveResource(
+  context: RequestContext,
+  type: ServedType,
+): Promise<void> {
   const { resource, verb } = context.info;
   const name = resource?.name ?? '';
   const subresource = resource?.subresource;
@@ -170,7 +226,11 @@ export async function serveResource(context: RequestContext, type: ServedType): 
     throw unknownPath();
   }
   const needsNamespace = !['list', 'watch', 'deletecollection'].includes(verb);
-  if (!handler || !served || (type.namespaced && needsNamespace && !namespace)) {
+  if (
+    !handler ||
+    !served ||
+    (type.namespaced && needsNamespace && !namespace)
+  ) {
     throw methodNotAllowed();
   }
   await handler(context, { type, name, namespace, subresource });

@@ -35,15 +35,22 @@ export function respondJson(
   response.end(json);
 }
 
-export function respondYaml(response: ServerResponse, code: number, json: string): void {
-  respondText(response, code, stringify(JSON.parse(json)), { 'Content-Type': 'application/yaml' });
+export function respondYaml(
+  response: ServerResponse,
+  code: number,
+  json: string,
+): void {
+  respondText(response, code, stringify(JSON.parse(json)), {
+    'Content-Type': 'application/yaml',
+  });
 }
 
 function statusOf(error: unknown): Status {
   if (isApiError(error)) {
     return error.status;
   }
-  const message = error instanceof Error ? error.stack ?? error.message : String(error);
+  const message =
+    error instanceof Error ? error.stack ?? error.message : String(error);
   return {
     kind: 'Status',
     apiVersion: 'v1',

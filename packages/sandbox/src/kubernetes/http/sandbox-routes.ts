@@ -1,4 +1,9 @@
-import { badRequest, forbiddenPath, methodNotAllowed, notFound } from '../errors';
+import {
+  badRequest,
+  forbiddenPath,
+  methodNotAllowed,
+  notFound,
+} from '../errors';
 import { at, isJsonObject } from '../json';
 import type { Json } from '../types';
 import { readText } from './body';
@@ -15,12 +20,17 @@ function parametersOf(body: Json): Record<string, string | number> {
   }
   return Object.fromEntries(
     Object.entries(given).flatMap(([key, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [[key, value]] : [],
+      typeof value === 'string' || typeof value === 'number'
+        ? [[key, value]]
+        : [],
     ),
   );
 }
 
-async function switchOn({ faults, request }: RequestContext, name: string): Promise<void> {
+async function switchOn(
+  { faults, request }: RequestContext,
+  name: string,
+): Promise<void> {
   const text = await readText(request);
   let body: Json = {};
   try {
@@ -29,7 +39,10 @@ async function switchOn({ faults, request }: RequestContext, name: string): Prom
     throw badRequest(`the body is not JSON: ${error}`);
   }
   const times = at(body, 'times');
-  if (times !== undefined && (typeof times !== 'number' || !Number.isInteger(times) || times < 1)) {
+  if (
+    times !== undefined &&
+    (typeof times !== 'number' || !Number.isInteger(times) || times < 1)
+  ) {
     throw badRequest('"times" must be a whole number above 0');
   }
   faults.switchOn(name, { times, parameters: parametersOf(body) });
@@ -47,7 +60,9 @@ export async function serveSandbox(context: RequestContext): Promise<boolean> {
     return false;
   }
   if (!user.groups.includes('system:masters')) {
-    throw forbiddenPath(`User "${user.username}" cannot ${info.verb} path "${info.path}"`);
+    throw forbiddenPath(
+      `User "${user.username}" cannot ${info.verb} path "${info.path}"`,
+    );
   }
   const [, name] = match;
   if (name && !FAULT_NAMES.some(known => known === name)) {

@@ -1,5 +1,12 @@
 import { badRequest, methodNotAllowed, unsupportedMediaType } from '../errors';
-import { asJson, at, isJsonObject, type JsonObject, objectAt, stringAt } from '../json';
+import {
+  asJson,
+  at,
+  isJsonObject,
+  type JsonObject,
+  objectAt,
+  stringAt,
+} from '../json';
 import { changeObject, liveObject, type Target } from '../operations';
 import { mergePatch } from '../patches';
 import type { ServedType } from '../registry';
@@ -13,23 +20,40 @@ type Scale = NonNullable<ServedType['scale']>;
 
 const keys = (path: string) => path.split('.').filter(Boolean);
 
-function selectorText(object: StoredObject, { labelSelectorPath }: Scale): string | undefined {
+function selectorText(
+  object: StoredObject,
+  { labelSelectorPath }: Scale,
+): string | undefined {
   if (labelSelectorPath) {
     return stringAt(object, ...keys(labelSelectorPath));
   }
   const labels = objectAt(object, 'spec', 'selector', 'matchLabels');
-  return labels && Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
+  return (
+    labels &&
+    Object.entries(labels)
+      .map(([key, value]) => `${key}=${value}`)
+      .join(',')
+  );
 }
 
 /** An object as `autoscaling/v1.Scale`. */
 function scaleOf(object: StoredObject, scale: Scale): JsonObject {
-  const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
+  const { name, namespace, uid, resourceVersion, creationTimestamp } =
+    object.metadata;
   const selector = selectorText(object, scale);
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
-    metadata: { name, ...(namespace && { namespace }), uid, resourceVersion, creationTimestamp },
-    spec: { replicas: Number(at(object, ...keys(scale.specReplicasPath)) ?? 1) },
+    metadata: {
+      name,
+      ...(namespace && { namespace }),
+      uid,
+      resourceVersion,
+      creationTimestamp,
+    },
+    spec: {
+      replicas: Number(at(object, ...keys(scale.specReplicasPath)) ?? 1),
+    },
     status: {
       replicas: Number(at(object, ...keys(scale.statusReplicasPath)) ?? 0),
       ...(selector && { selector }),
@@ -48,7 +72,10 @@ function setAt(object: JsonObject, path: string[], value: Json): void {
   setAt(child, rest, value);
 }
 
-async function desired({ request, info }: RequestContext, current: JsonObject): Promise<Json> {
+async function desired(
+  { request, info }: RequestContext,
+  current: JsonObject,
+): Promise<Json> {
   if (info.verb === 'update') {
     return readBody(request);
   }
@@ -72,15 +99,27 @@ export async function serveScale(
     const options = writeOptions(info, user, request, response);
     const wanted = await desired(context, scaleOf(object, scale));
     const replicas = at(wanted, 'spec', 'replicas') ?? 0;
-    if (typeof replicas !== 'number' || !Number.isInteger(replicas) || replicas < 0) {
-      throw badRequest('spec.replicas must be a whole number that is not below 0');
+    if (
+      typeof replicas !== 'number' ||
+      !Number.isInteger(replicas) ||
+      replicas < 0
+    ) {
+      throw badRequest(
+        'spec.replicas must be a whole number that is not below 0',
+      );
     }
     const revision = stringAt(wanted, 'metadata', 'resourceVersion');
     const change = (draft: StoredObject) => {
-      draft.metadata.resourceVersion = revision ?? draft.metadata.resourceVersion;
+      draft.metadata.resourceVersion =
+        revision ?? draft.metadata.resourceVersion;
       setAt(asJson(draft), keys(scale.specReplicasPath), replicas);
     };
-    object = changeObject(cluster, { ...target, subresource: undefined }, change, options);
+    object = changeObject(
+      cluster,
+      { ...target, subresource: undefined },
+      change,
+      options,
+    );
   } else if (info.verb !== 'get') {
     throw methodNotAllowed();
   }

@@ -11,10 +11,15 @@ import { serveScale } from './scale';
 const DEFAULT_LIFETIME_SECONDS = 3600;
 const signingKey = randomBytes(32);
 
-const segment = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const segment = (value: object) =>
+  Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** Looks like the token of a real API server; it is the text as a whole that is recognised, not what it says. */
-function serviceAccountToken(subject: string, issued: Date, expires: Date): string {
+function serviceAccountToken(
+  subject: string,
+  issued: Date,
+  expires: Date,
+): string {
   const seconds = (time: Date) => Math.floor(time.getTime() / 1000);
   const content = `${segment({ alg: 'HS256', typ: 'JWT' })}.${segment({
     iss: 'https://kubernetes.default.svc.cluster.local',
@@ -23,11 +28,16 @@ function serviceAccountToken(subject: string, issued: Date, expires: Date): stri
     exp: seconds(expires),
     jti: randomBytes(8).toString('hex'),
   })}`;
-  return `${content}.${createHmac('sha256', signingKey).update(content).digest('base64url')}`;
+  return `${content}.${createHmac('sha256', signingKey)
+    .update(content)
+    .digest('base64url')}`;
 }
 
 /** POST of `serviceaccounts/<name>/token`: what `kubectl create token` asks. */
-async function serveToken(context: RequestContext, target: Target): Promise<void> {
+async function serveToken(
+  context: RequestContext,
+  target: Target,
+): Promise<void> {
   const { cluster, tokens, request, response, info } = context;
   if (info.verb !== 'create') {
     throw methodNotAllowed();
@@ -35,12 +45,18 @@ async function serveToken(context: RequestContext, target: Target): Promise<void
   const body = await readBody(request);
   const { name, namespace } = liveObject(cluster, target).metadata;
   const wanted = at(body, 'spec', 'expirationSeconds');
-  const lifetime = typeof wanted === 'number' && wanted > 0 ? wanted : DEFAULT_LIFETIME_SECONDS;
+  const lifetime =
+    typeof wanted === 'number' && wanted > 0
+      ? wanted
+      : DEFAULT_LIFETIME_SECONDS;
   const issued = cluster.now();
   const expires = new Date(issued.getTime() + lifetime * 1000);
   const username = `system:serviceaccount:${namespace}:${name}`;
   const token = serviceAccountToken(username, issued, expires);
-  const groups = ['system:serviceaccounts', `system:serviceaccounts:${namespace}`];
+  const groups = [
+    'system:serviceaccounts',
+    `system:serviceaccounts:${namespace}`,
+  ];
   tokens.add(token, { username, groups }, expires);
   const spec = at(body, 'spec');
   respondJson(
@@ -70,7 +86,11 @@ export async function serveSpecialSubresource(
   if (!type.subresources.includes(subresource)) {
     return false;
   }
-  const target = { type, name, namespace: type.namespaced ? namespace : undefined };
+  const target = {
+    type,
+    name,
+    namespace: type.namespaced ? namespace : undefined,
+  };
   if (subresource === 'token') {
     await serveToken(context, target);
     return true;

@@ -12,13 +12,22 @@ type EventType = 'ADDED' | 'MODIFIED' | 'DELETED';
 /** Lines that several watchers of the same view get: made once. */
 const lines = new WeakMap<StoredObject, Map<string, Buffer>>();
 
-function line(view: View, type: EventType, object: StoredObject, headers: boolean): Buffer {
-  const key = [type, view.type.version, view.as, view.include, headers].join(' ');
+function line(
+  view: View,
+  type: EventType,
+  object: StoredObject,
+  headers: boolean,
+): Buffer {
+  const key = [type, view.type.version, view.as, view.include, headers].join(
+    ' ',
+  );
   const known = lines.get(object) ?? new Map<string, Buffer>();
   lines.set(object, known);
   let made = known.get(key);
   if (!made) {
-    made = Buffer.from(`{"type":"${type}","object":${renderObject(view, object, headers)}}\n`);
+    made = Buffer.from(
+      `{"type":"${type}","object":${renderObject(view, object, headers)}}\n`,
+    );
     known.set(key, made);
   }
   return made;
@@ -51,7 +60,11 @@ export class WatchStream {
 
   constructor(
     response: ServerResponse,
-    options: { view: View; selects: Predicate<StoredObject> | undefined; now: () => Date },
+    options: {
+      view: View;
+      selects: Predicate<StoredObject> | undefined;
+      now: () => Date;
+    },
   ) {
     this.#response = response;
     this.#view = options.view;
@@ -79,18 +92,33 @@ export class WatchStream {
     const headers = as === 'table' && !this.#headersSent;
     this.#headersSent = true;
     // Ages in a table are as of now, and not as of the watch's beginning.
-    const view = as === 'table' ? { ...this.#view, now: this.#now() } : this.#view;
+    const view =
+      as === 'table' ? { ...this.#view, now: this.#now() } : this.#view;
     this.#push(line(view, type, object, headers));
   }
 
   bookmark(revision: number, annotations?: Record<string, string>): void {
     const { type, as } = this.#view;
-    const metadata = { resourceVersion: String(revision), creationTimestamp: null, annotations };
-    const apiVersion = type.group ? `${type.group}/${type.version}` : type.version;
+    const metadata = {
+      resourceVersion: String(revision),
+      creationTimestamp: null,
+      annotations,
+    };
+    const apiVersion = type.group
+      ? `${type.group}/${type.version}`
+      : type.version;
     const object = {
       object: { kind: type.kind, apiVersion, metadata },
-      metadata: { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata },
-      'metadata-list': { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata },
+      metadata: {
+        kind: 'PartialObjectMetadata',
+        apiVersion: 'meta.k8s.io/v1',
+        metadata,
+      },
+      'metadata-list': {
+        kind: 'PartialObjectMetadata',
+        apiVersion: 'meta.k8s.io/v1',
+        metadata,
+      },
       table: {
         kind: 'Table',
         apiVersion: 'meta.k8s.io/v1',
@@ -99,17 +127,25 @@ export class WatchStream {
         rows: [
           {
             cells: type.columns.map(() => ''),
-            object: { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata },
+            object: {
+              kind: 'PartialObjectMetadata',
+              apiVersion: 'meta.k8s.io/v1',
+              metadata,
+            },
           },
         ],
       },
     }[as];
-    this.#push(Buffer.from(`${JSON.stringify({ type: 'BOOKMARK', object })}\n`));
+    this.#push(
+      Buffer.from(`${JSON.stringify({ type: 'BOOKMARK', object })}\n`),
+    );
   }
 
   /** Says why, and ends. */
   fail(status: unknown): void {
-    this.#push(Buffer.from(`${JSON.stringify({ type: 'ERROR', object: status })}\n`));
+    this.#push(
+      Buffer.from(`${JSON.stringify({ type: 'ERROR', object: status })}\n`),
+    );
     this.end();
   }
 
@@ -131,7 +167,11 @@ export class WatchStream {
   }
 
   #flush(): void {
-    if (this.#pending.length === 0 || this.#response.destroyed || this.#response.writableEnded) {
+    if (
+      this.#pending.length === 0 ||
+      this.#response.destroyed ||
+      this.#response.writableEnded
+    ) {
       return;
     }
     const batch = this.#pending;

@@ -1,5 +1,10 @@
 import { type ApiError, badRequest, expired, unprocessable } from '../errors';
-import { type Cluster, parseRevision, selection, storageKey } from '../operations';
+import {
+  type Cluster,
+  parseRevision,
+  selection,
+  storageKey,
+} from '../operations';
 import { forbidden } from '../schema';
 import type { StoreEvent } from '../store';
 import type { ServerResponse } from 'node:http';
@@ -30,16 +35,25 @@ function startOf(query: URLSearchParams): Start {
   if (query.has('sendInitialEvents')) {
     if (match !== 'NotOlderThan') {
       throw unprocessable({ kind: 'ListOptions', group: 'meta.k8s.io' }, '', [
-        forbidden('resourceVersionMatch', 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan'),
+        forbidden(
+          'resourceVersionMatch',
+          'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
+        ),
       ]);
     }
     return isTrue(query.get('sendInitialEvents'))
-      ? { after: undefined, announceEnd: isTrue(query.get('allowWatchBookmarks')) }
+      ? {
+          after: undefined,
+          announceEnd: isTrue(query.get('allowWatchBookmarks')),
+        }
       : { after: revision ?? 0, announceEnd: false };
   }
   if (match) {
     throw unprocessable({ kind: 'ListOptions', group: 'meta.k8s.io' }, '', [
-      forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided'),
+      forbidden(
+        'resourceVersionMatch',
+        'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
+      ),
     ]);
   }
   return { after: revision || undefined, announceEnd: false };
@@ -61,7 +75,12 @@ function tooOld(revision: number, floor: number): ApiError {
 export function watchObjects(
   cluster: Cluster,
   view: View,
-  request: { namespace?: string; query: URLSearchParams; response: ServerResponse; gone: boolean },
+  request: {
+    namespace?: string;
+    query: URLSearchParams;
+    response: ServerResponse;
+    gone: boolean;
+  },
   settings: WatchSettings,
 ): void {
   const { namespace, query, response } = request;
@@ -75,7 +94,11 @@ export function watchObjects(
   const bookmarks = isTrue(query.get('allowWatchBookmarks'));
   const { store } = cluster;
   const { history } = store.collection(storageKey(type));
-  const stream = new WatchStream(response, { view, selects, now: () => cluster.now() });
+  const stream = new WatchStream(response, {
+    view,
+    selects,
+    now: () => cluster.now(),
+  });
   stream.open();
 
   const isHere = (event: StoreEvent) =>
@@ -104,7 +127,10 @@ export function watchObjects(
   });
   const closed = settings.opened(stream);
   const ticking = bookmarks
-    ? setInterval(() => stream.bookmark(store.revision), settings.bookmarkInterval)
+    ? setInterval(
+        () => stream.bookmark(store.revision),
+        settings.bookmarkInterval,
+      )
     : undefined;
   const ending = setTimeout(() => {
     if (bookmarks) {
@@ -119,4 +145,3 @@ export function watchObjects(
     clearTimeout(ending);
   });
 }
-

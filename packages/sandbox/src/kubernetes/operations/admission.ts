@@ -30,7 +30,10 @@ export class AdmissionChain {
           denial.code,
           denial.reason,
           `admission webhook "${plugin.name}" denied the request: ${denial.message}`,
-          { ...(request.name && { name: request.name }), kind: qualified(request.resource) },
+          {
+            ...(request.name && { name: request.name }),
+            kind: qualified(request.resource),
+          },
         );
       }
     }

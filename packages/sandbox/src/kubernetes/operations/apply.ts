@@ -39,7 +39,11 @@ export function applyObject(
   }
   const live = found && inVersion(type, found);
   const result = applyServerSide({
-    ...writeContext(type, { manager: options.manager, subresource, now: cluster.now() }),
+    ...writeContext(type, {
+      manager: options.manager,
+      subresource,
+      now: cluster.now(),
+    }),
     live: live && asJson(live),
     applied: body,
     force,
@@ -52,7 +56,13 @@ export function applyObject(
       throw notFound(type, name);
     }
     return {
-      object: createObject(cluster, target, result.object, options, keepOwnership),
+      object: createObject(
+        cluster,
+        target,
+        result.object,
+        options,
+        keepOwnership,
+      ),
       created: true,
     };
   }

@@ -1,5 +1,12 @@
 import { alreadyExists, failure, methodNotAllowed } from '../errors';
-import { asStored, cloneJson, type JsonObject, objectAt, stringAt, timestamp } from '../json';
+import {
+  asStored,
+  cloneJson,
+  type JsonObject,
+  objectAt,
+  stringAt,
+  timestamp,
+} from '../json';
 import type { ServedType } from '../registry';
 import type { Json, StoredObject } from '../types';
 import type { Cluster, WriteOptions } from './cluster';
@@ -15,9 +22,17 @@ const SUFFIX_LENGTH = 5;
 const ATTEMPTS = 8;
 
 /** Records who owns the fields of what is written. */
-export type Track = (live: JsonObject | undefined, draft: JsonObject) => JsonObject;
+export type Track = (
+  live: JsonObject | undefined,
+  draft: JsonObject,
+) => JsonObject;
 
-export function trackUpdates(type: ServedType, cluster: Cluster, options: WriteOptions, subresource?: string): Track {
+export function trackUpdates(
+  type: ServedType,
+  cluster: Cluster,
+  options: WriteOptions,
+  subresource?: string,
+): Track {
   return (live, draft) =>
     trackOwnership(type, live, draft, {
       manager: options.manager,
@@ -27,13 +42,34 @@ export function trackUpdates(type: ServedType, cluster: Cluster, options: WriteO
 }
 
 function generatedName(cluster: Cluster, base: string): string {
-  return `${base.slice(0, GENERATED_NAME_LENGTH - SUFFIX_LENGTH)}${cluster.suffix()}`;
+  return `${base.slice(
+    0,
+    GENERATED_NAME_LENGTH - SUFFIX_LENGTH,
+  )}${cluster.suffix()}`;
 }
 
-function freshMetadata(cluster: Cluster, type: ServedType, metadata: JsonObject): JsonObject {
-  const { name, generateName, namespace, labels, annotations, ownerReferences, finalizers, managedFields } =
-    metadata;
-  const given = { labels, annotations, ownerReferences, finalizers, managedFields };
+function freshMetadata(
+  cluster: Cluster,
+  type: ServedType,
+  metadata: JsonObject,
+): JsonObject {
+  const {
+    name,
+    generateName,
+    namespace,
+    labels,
+    annotations,
+    ownerReferences,
+    finalizers,
+    managedFields,
+  } = metadata;
+  const given = {
+    labels,
+    annotations,
+    ownerReferences,
+    finalizers,
+    managedFields,
+  };
   return {
     name,
     ...(generateName !== undefined && { generateName }),
@@ -42,7 +78,9 @@ function freshMetadata(cluster: Cluster, type: ServedType, metadata: JsonObject)
     resourceVersion: '',
     ...(type.countsGenerations && { generation: 1 }),
     creationTimestamp: timestamp(cluster.now()),
-    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    ...Object.fromEntries(
+      Object.entries(given).filter(([, value]) => value !== undefined),
+    ),
   };
 }
 
@@ -70,7 +108,9 @@ function createNamed(
     throw alreadyExists(type, finalName);
   }
   const created = asStored(track(undefined, admitted));
-  return options.dryRun ? created : cluster.store.put(storageKey(type), created);
+  return options.dryRun
+    ? created
+    : cluster.store.put(storageKey(type), created);
 }
 
 /**
@@ -91,9 +131,15 @@ export function createObject(
   const object = decodeObject(type, body);
   const metadata = objectAt(object, 'metadata') ?? {};
   if (stringAt(metadata, 'resourceVersion')) {
-    throw failure(500, '', 'resourceVersion should not be set on objects to be created');
+    throw failure(
+      500,
+      '',
+      'resourceVersion should not be set on objects to be created',
+    );
   }
-  const base = stringAt(metadata, 'name') ? undefined : stringAt(metadata, 'generateName');
+  const base = stringAt(metadata, 'name')
+    ? undefined
+    : stringAt(metadata, 'generateName');
   for (let attempt = 1; ; attempt += 1) {
     if (base) {
       metadata.name = generatedName(cluster, base);
@@ -102,9 +148,18 @@ export function createObject(
     settleNamespace(target, object);
     requireNamespace(cluster, target);
     try {
-      return createNamed(cluster, target, { ...object, metadata: { name: '', ...metadata } }, track, options);
+      return createNamed(
+        cluster,
+        target,
+        { ...object, metadata: { name: '', ...metadata } },
+        track,
+        options,
+      );
     } catch (error) {
-      const taken = error instanceof Error && 'reason' in error && error.reason === 'AlreadyExists';
+      const taken =
+        error instanceof Error &&
+        'reason' in error &&
+        error.reason === 'AlreadyExists';
       if (!base || !taken || attempt === ATTEMPTS) {
         throw error;
       }

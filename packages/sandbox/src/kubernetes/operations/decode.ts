@@ -23,9 +23,16 @@ function goType(value: Json): string {
   return typeof value === 'boolean' ? 'bool' : typeof value;
 }
 
-function wrongType(type: ServedType, value: Json, field: string, expected: string) {
+function wrongType(
+  type: ServedType,
+  value: Json,
+  field: string,
+  expected: string,
+) {
   return badRequest(
-    `${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: json: cannot unmarshal ${goType(
+    `${type.kind} in version "${type.version}" cannot be handled as a ${
+      type.kind
+    }: json: cannot unmarshal ${goType(
       value,
     )} into Go struct field ObjectMeta.metadata.${field} of type ${expected}`,
   );
@@ -46,12 +53,19 @@ function stringMap(type: ServedType, field: string, value: Json): JsonObject {
 }
 
 /** The metadata in its usual order, without what ObjectMeta does not know and what is empty. */
-export function normalizeMetadata(type: ServedType, metadata: JsonObject): JsonObject {
+export function normalizeMetadata(
+  type: ServedType,
+  metadata: JsonObject,
+): JsonObject {
   const normal: JsonObject = {};
-  const take = (fields: string[], check: (field: string, value: Json) => Json | undefined) => {
+  const take = (
+    fields: string[],
+    check: (field: string, value: Json) => Json | undefined,
+  ) => {
     for (const field of fields) {
       const value = metadata[field];
-      const taken = value === undefined || value === null ? undefined : check(field, value);
+      const taken =
+        value === undefined || value === null ? undefined : check(field, value);
       if (taken !== undefined) {
         normal[field] = taken;
       }
@@ -96,9 +110,14 @@ export function decodeObject(type: ServedType, body: Json): JsonObject {
     throw badRequest('the object provided is not a JSON object');
   }
   const { apiVersion = expected, kind = type.kind, metadata, ...rest } = body;
-  if (kind !== type.kind || (isString(apiVersion) && !sameGroup(apiVersion, expected))) {
+  if (
+    kind !== type.kind ||
+    (isString(apiVersion) && !sameGroup(apiVersion, expected))
+  ) {
     throw badRequest(
-      `${kind} in version "${String(apiVersion).split('/').pop()}" cannot be handled as a ${
+      `${kind} in version "${String(apiVersion)
+        .split('/')
+        .pop()}" cannot be handled as a ${
         type.kind
       }: no kind "${kind}" is registered for version "${apiVersion}"`,
     );
@@ -111,12 +130,16 @@ export function decodeObject(type: ServedType, body: Json): JsonObject {
   return {
     apiVersion: expected,
     kind: type.kind,
-    metadata: normalizeMetadata(type, objectAt({ metadata: metadata ?? null }, 'metadata') ?? {}),
+    metadata: normalizeMetadata(
+      type,
+      objectAt({ metadata: metadata ?? null }, 'metadata') ?? {},
+    ),
     ...rest,
   };
 }
 
 function sameGroup(a: string, b: string): boolean {
-  const group = (apiVersion: string) => apiVersion.split('/').slice(0, -1).join('/');
+  const group = (apiVersion: string) =>
+    apiVersion.split('/').slice(0, -1).join('/');
   return group(a) === group(b);
 }

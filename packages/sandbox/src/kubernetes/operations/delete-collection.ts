@@ -16,7 +16,11 @@ export function deleteCollection(
   const { items } = listObjects(cluster, type, query);
   for (const { metadata } of items) {
     try {
-      const target = { type, name: metadata.name, namespace: metadata.namespace };
+      const target = {
+        type,
+        name: metadata.name,
+        namespace: metadata.namespace,
+      };
       deleteObject(cluster, target, deletion, options);
     } catch (error) {
       if (!isApiError(error) || error.code !== 404) {

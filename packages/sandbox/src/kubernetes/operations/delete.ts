@@ -19,7 +19,11 @@ export const ORPHAN_FINALIZER = 'orphan';
 const IMMORTAL_NAMESPACES = new Set(['default', 'kube-system', 'kube-public']);
 
 /** @throws ApiError 409 when it is another object than the caller meant */
-function checkPreconditions({ type, name }: Target, live: StoredObject, options: DeleteOptions): void {
+function checkPreconditions(
+  { type, name }: Target,
+  live: StoredObject,
+  options: DeleteOptions,
+): void {
   // The API server names the kind here, where it names the resource elsewhere.
   const about = { group: type.group, resource: type.kind };
   if (options.uid && options.uid !== live.metadata.uid) {
@@ -29,7 +33,10 @@ function checkPreconditions({ type, name }: Target, live: StoredObject, options:
       `the UID in the precondition (${options.uid}) does not match the UID in record (${live.metadata.uid}). The object might have been deleted and then recreated`,
     );
   }
-  if (options.resourceVersion && options.resourceVersion !== live.metadata.resourceVersion) {
+  if (
+    options.resourceVersion &&
+    options.resourceVersion !== live.metadata.resourceVersion
+  ) {
     throw conflict(
       about,
       name,
@@ -38,12 +45,17 @@ function checkPreconditions({ type, name }: Target, live: StoredObject, options:
   }
 }
 
-function finalizersFor(live: StoredObject, policy: PropagationPolicy | undefined): string[] {
+function finalizersFor(
+  live: StoredObject,
+  policy: PropagationPolicy | undefined,
+): string[] {
   const present = (live.metadata.finalizers ?? []).filter(isString);
   if (!policy) {
     return present;
   }
-  const others = present.filter(name => name !== FOREGROUND_FINALIZER && name !== ORPHAN_FINALIZER);
+  const others = present.filter(
+    name => name !== FOREGROUND_FINALIZER && name !== ORPHAN_FINALIZER,
+  );
   if (policy === 'Foreground') {
     return [...others, FOREGROUND_FINALIZER];
   }
@@ -64,7 +76,11 @@ export function deleteObject(
 ): { object: StoredObject; gone: boolean } {
   const { type, name } = target;
   const live = liveObject(cluster, target);
-  if (type.resource === 'namespaces' && type.group === '' && IMMORTAL_NAMESPACES.has(name)) {
+  if (
+    type.resource === 'namespaces' &&
+    type.group === '' &&
+    IMMORTAL_NAMESPACES.has(name)
+  ) {
     throw forbidden(type, name, 'this namespace may not be deleted');
   }
   checkPreconditions(target, live, deletion);
@@ -93,13 +109,18 @@ export function deleteObject(
   }
   if (isReleased(asJson(marked))) {
     return {
-      object: options.dryRun ? live : cluster.store.remove(storageKey(type), live),
+      object: options.dryRun
+        ? live
+        : cluster.store.remove(storageKey(type), live),
       gone: true,
     };
   }
   const changed = JSON.stringify(marked) !== JSON.stringify(live);
   return {
-    object: options.dryRun || !changed ? marked : cluster.store.put(storageKey(type), asStored(marked)),
+    object:
+      options.dryRun || !changed
+        ? marked
+        : cluster.store.put(storageKey(type), asStored(marked)),
     gone: false,
   };
 }

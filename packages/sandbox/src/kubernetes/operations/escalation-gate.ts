@@ -9,7 +9,11 @@ const GROUP = 'rbac.authorization.k8s.io';
 const ROLE_TYPES = ['roles', 'clusterroles'];
 const BINDING_TYPES = ['rolebindings', 'clusterrolebindings'];
 
-function roleRules(cluster: Cluster, object: JsonObject, namespace: string | undefined): PolicyRule[] {
+function roleRules(
+  cluster: Cluster,
+  object: JsonObject,
+  namespace: string | undefined,
+): PolicyRule[] {
   const name = stringAt(object, 'roleRef', 'name') ?? '';
   const role =
     stringAt(object, 'roleRef', 'kind') === 'ClusterRole'
@@ -39,16 +43,30 @@ export function checkEscalation(
     return;
   }
   const live = cluster.store.get(storageKey(type), name, namespace);
-  const content = isRole ? ['rules', 'aggregationRule'] : ['roleRef', 'subjects'];
-  if (live && content.every(field => equalJson(asJson(live)[field], object[field]))) {
+  const content = isRole
+    ? ['rules', 'aggregationRule']
+    : ['roleRef', 'subjects'];
+  if (
+    live &&
+    content.every(field => equalJson(asJson(live)[field], object[field]))
+  ) {
     return;
   }
   const exempt = isRole
-    ? { verb: 'escalate', group: GROUP, resource: type.resource, namespace, name }
+    ? {
+        verb: 'escalate',
+        group: GROUP,
+        resource: type.resource,
+        namespace,
+        name,
+      }
     : {
         verb: 'bind',
         group: GROUP,
-        resource: stringAt(object, 'roleRef', 'kind') === 'ClusterRole' ? 'clusterroles' : 'roles',
+        resource:
+          stringAt(object, 'roleRef', 'kind') === 'ClusterRole'
+            ? 'clusterroles'
+            : 'roles',
         namespace,
         name: stringAt(object, 'roleRef', 'name'),
       };
@@ -58,14 +76,19 @@ export function checkEscalation(
   const wanted = isRole
     ? listAt(object, 'rules').map(parseRule)
     : roleRules(cluster, object, namespace);
-  const missing = uncovered(cluster.authorizer.rulesFor(user, namespace), wanted);
+  const missing = uncovered(
+    cluster.authorizer.rulesFor(user, namespace),
+    wanted,
+  );
   if (missing.length > 0) {
     throw forbidden(
       type,
       name,
       `user "${user.username}" (groups=[${user.groups
         .map(group => JSON.stringify(group))
-        .join(' ')}]) is attempting to grant RBAC permissions not currently held:\n${missing
+        .join(
+          ' ',
+        )}]) is attempting to grant RBAC permissions not currently held:\n${missing
         .map(printRule)
         .join('\n')}`,
     );

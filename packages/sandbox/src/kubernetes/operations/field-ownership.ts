@@ -1,4 +1,10 @@
-import { builtInMergeSchema, type MapType, mergeSchemaOf, trackUpdate, type WriteContext } from '../apply';
+import {
+  builtInMergeSchema,
+  type MapType,
+  mergeSchemaOf,
+  trackUpdate,
+  type WriteContext,
+} from '../apply';
 import { type JsonObject, objectAt } from '../json';
 import { apiVersionOf, hasStatus, type ServedType } from '../registry';
 
@@ -22,7 +28,10 @@ export interface Writer {
 }
 
 /** What field ownership of a write depends on. */
-export function writeContext(type: ServedType, { manager, subresource, now }: Writer): WriteContext {
+export function writeContext(
+  type: ServedType,
+  { manager, subresource, now }: Writer,
+): WriteContext {
   return {
     manager,
     subresource,
@@ -41,7 +50,11 @@ export function trackOwnership(
   writer: Writer,
 ): JsonObject {
   const metadata = objectAt(updated, 'metadata') ?? {};
-  const managedFields = trackUpdate({ ...writeContext(type, writer), live, updated });
+  const managedFields = trackUpdate({
+    ...writeContext(type, writer),
+    live,
+    updated,
+  });
   delete metadata.managedFields;
   if (managedFields.length > 0) {
     metadata.managedFields = managedFields;

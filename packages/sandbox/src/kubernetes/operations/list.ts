@@ -35,7 +35,13 @@ const EXPIRED_TOKEN =
 
 function checkFields(type: ServedType, fields: FieldRequirement[]): void {
   for (const { field } of fields) {
-    if (!['metadata.name', 'metadata.namespace', ...type.selectableFields].includes(field)) {
+    if (
+      ![
+        'metadata.name',
+        'metadata.namespace',
+        ...type.selectableFields,
+      ].includes(field)
+    ) {
       throw badRequest(
         type.selectableFields.length > 0 || type.custom
           ? `field label not supported: ${field}`
@@ -62,7 +68,8 @@ export function selection(
     return undefined;
   }
   return object =>
-    (!byField || byField(object)) && (!byLabel || byLabel(object.metadata.labels));
+    (!byField || byField(object)) &&
+    (!byLabel || byLabel(object.metadata.labels));
 }
 
 /** @throws ApiError 500 as the API server answers to what is no number */
@@ -83,14 +90,22 @@ export function parseRevision(text: string | undefined): number | undefined {
 }
 
 /** @throws ApiError 504 for a revision that is yet to come */
-export function requireReached(revision: number | undefined, current: number): void {
+export function requireReached(
+  revision: number | undefined,
+  current: number,
+): void {
   if (revision !== undefined && revision > current) {
     throw failure(
       504,
       'Timeout',
       `Timeout: Too large resource version: ${revision}, current: ${current}`,
       {
-        causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
+        causes: [
+          {
+            reason: 'ResourceVersionTooLarge',
+            message: 'Too large resource version',
+          },
+        ],
         retryAfterSeconds: 1,
       },
     );
@@ -99,12 +114,16 @@ export function requireReached(revision: number | undefined, current: number): v
 
 /** @param revision - -1: whatever is there now, after the token has expired */
 function encodeToken(revision: number, start: string): string {
-  return Buffer.from(JSON.stringify({ v: 'meta.k8s.io/v1', rv: revision, start })).toString('base64url');
+  return Buffer.from(
+    JSON.stringify({ v: 'meta.k8s.io/v1', rv: revision, start }),
+  ).toString('base64url');
 }
 
 function decodeToken(token: string): { revision: number; start: string } {
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(token, 'base64url').toString());
+    const parsed: unknown = JSON.parse(
+      Buffer.from(token, 'base64url').toString(),
+    );
     const revision = at(parsed, 'rv');
     const start = at(parsed, 'start');
     if (typeof revision === 'number' && isString(start)) {
@@ -118,7 +137,8 @@ function decodeToken(token: string): { revision: number; start: string } {
   throw badRequest('invalid continue token: continue key is not valid');
 }
 
-const orderKey = ({ metadata }: StoredObject) => keyOf(metadata.name, metadata.namespace);
+const orderKey = ({ metadata }: StoredObject) =>
+  keyOf(metadata.name, metadata.namespace);
 
 function snapshot(
   cluster: Cluster,
@@ -148,9 +168,7 @@ function snapshot(
   if (query.resourceVersionMatch === 'Exact' && revision !== undefined) {
     const objects = collection.listAt(revision, query.namespace);
     if (!objects) {
-      throw expired(
-        `The resourceVersion for the provided list is too old.`,
-      );
+      throw expired(`The resourceVersion for the provided list is too old.`);
     }
     return { objects, revision };
   }
@@ -158,7 +176,11 @@ function snapshot(
 }
 
 /** @throws ApiError 400, 410 when the continue token has expired */
-export function listObjects(cluster: Cluster, type: ServedType, query: ListQuery): ObjectList {
+export function listObjects(
+  cluster: Cluster,
+  type: ServedType,
+  query: ListQuery,
+): ObjectList {
   const selects = selection(type, query);
   const { objects, revision } = snapshot(cluster, type, query);
   const selected = selects ? objects.filter(selects) : objects;

@@ -2,7 +2,8 @@ import { at, type JsonObject, listAt, objectAt, stringAt } from '../json';
 import { type FieldError, forbidden, invalid, required } from '../schema';
 import type { ServedType } from '../registry';
 
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const SUBDOMAIN =
+  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SERVICE_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const QUALIFIED_NAME = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
@@ -25,7 +26,9 @@ function nameRule(type: ServedType): (name: string) => string[] {
   if (type.group === 'rbac.authorization.k8s.io') {
     return name => [
       ...(name === '.' || name === '..' ? [`may not be '${name}'`] : []),
-      ...['/', '%'].filter(part => name.includes(part)).map(part => `may not contain '${part}'`),
+      ...['/', '%']
+        .filter(part => name.includes(part))
+        .map(part => `may not contain '${part}'`),
     ];
   }
   const [pattern, rule, limit] =
@@ -35,7 +38,9 @@ function nameRule(type: ServedType): (name: string) => string[] {
       ? ([SERVICE_LABEL, SERVICE_LABEL_RULE, 63] as const)
       : ([SUBDOMAIN, SUBDOMAIN_RULE, 253] as const);
   return name => [
-    ...(name.length > limit ? [`must be no more than ${limit} characters`] : []),
+    ...(name.length > limit
+      ? [`must be no more than ${limit} characters`]
+      : []),
     ...(pattern.test(name) ? [] : [rule]),
   ];
 }
@@ -57,27 +62,46 @@ function qualifiedNameProblems(key: string): string[] {
         : [`prefix part ${SUBDOMAIN_RULE}`],
     ),
     ...(name === '' ? ['name part must be non-empty'] : []),
-    ...(name.length > 63 ? ['name part must be no more than 63 characters'] : []),
+    ...(name.length > 63
+      ? ['name part must be no more than 63 characters']
+      : []),
     ...(QUALIFIED_NAME.test(name) ? [] : [QUALIFIED_NAME_RULE]),
   ];
 }
 
 function labelErrors(metadata: JsonObject): FieldError[] {
-  return Object.entries(objectAt(metadata, 'labels') ?? {}).flatMap(([key, value]) => [
-    ...qualifiedNameProblems(key).map(rule => invalid('metadata.labels', key, rule)),
-    ...(LABEL_VALUE.test(String(value)) ? [] : [invalid('metadata.labels', value, LABEL_VALUE_RULE)]),
-    ...(String(value).length > 63
-      ? [invalid('metadata.labels', value, 'must be no more than 63 characters')]
-      : []),
-  ]);
+  return Object.entries(objectAt(metadata, 'labels') ?? {}).flatMap(
+    ([key, value]) => [
+      ...qualifiedNameProblems(key).map(rule =>
+        invalid('metadata.labels', key, rule),
+      ),
+      ...(LABEL_VALUE.test(String(value))
+        ? []
+        : [invalid('metadata.labels', value, LABEL_VALUE_RULE)]),
+      ...(String(value).length > 63
+        ? [
+            invalid(
+              'metadata.labels',
+              value,
+              'must be no more than 63 characters',
+            ),
+          ]
+        : []),
+    ],
+  );
 }
 
 function annotationErrors(metadata: JsonObject): FieldError[] {
   const annotations = Object.entries(objectAt(metadata, 'annotations') ?? {});
-  const size = annotations.reduce((sum, [key, value]) => sum + key.length + String(value).length, 0);
+  const size = annotations.reduce(
+    (sum, [key, value]) => sum + key.length + String(value).length,
+    0,
+  );
   return [
     ...annotations.flatMap(([key]) =>
-      qualifiedNameProblems(key.toLowerCase()).map(rule => invalid('metadata.annotations', key, rule)),
+      qualifiedNameProblems(key.toLowerCase()).map(rule =>
+        invalid('metadata.annotations', key, rule),
+      ),
     ),
     ...(size > ANNOTATIONS_LIMIT
       ? [
@@ -100,7 +124,9 @@ function ownerErrors(metadata: JsonObject): FieldError[] {
         invalid(
           `metadata.ownerReferences[${index}].${field}`,
           stringAt(owner, field) ?? '',
-          field === 'apiVersion' ? 'version must not be empty' : `${field} must not be empty`,
+          field === 'apiVersion'
+            ? 'version must not be empty'
+            : `${field} must not be empty`,
         ),
       ),
   );
@@ -128,7 +154,10 @@ function finalizerErrors(metadata: JsonObject): FieldError[] {
 }
 
 /** What the API server has against an object's metadata. (apimachinery's `ValidateObjectMeta`) */
-export function metadataErrors(type: ServedType, object: JsonObject): FieldError[] {
+export function metadataErrors(
+  type: ServedType,
+  object: JsonObject,
+): FieldError[] {
   const metadata = objectAt(object, 'metadata') ?? {};
   const name = stringAt(metadata, 'name') ?? '';
   return [
@@ -143,10 +172,15 @@ export function metadataErrors(type: ServedType, object: JsonObject): FieldError
 }
 
 /** What may not change. (apimachinery's `ValidateObjectMetaUpdate`) */
-export function metadataUpdateErrors(object: JsonObject, live: JsonObject): FieldError[] {
+export function metadataUpdateErrors(
+  object: JsonObject,
+  live: JsonObject,
+): FieldError[] {
   const before = new Set(listAt(live, 'metadata', 'finalizers'));
   const added = stringAt(live, 'metadata', 'deletionTimestamp')
-    ? listAt(object, 'metadata', 'finalizers').filter(finalizer => !before.has(finalizer))
+    ? listAt(object, 'metadata', 'finalizers').filter(
+        finalizer => !before.has(finalizer),
+      )
     : [];
   return added.length === 0
     ? []

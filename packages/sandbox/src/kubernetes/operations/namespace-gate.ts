@@ -25,7 +25,10 @@ export function settleNamespace(target: Target, object: JsonObject): void {
 }
 
 /** @throws ApiError 404 without the namespace, 403 when it is being deleted (admission plugin NamespaceLifecycle) */
-export function requireNamespace(cluster: Cluster, { type, name, namespace }: Target): void {
+export function requireNamespace(
+  cluster: Cluster,
+  { type, name, namespace }: Target,
+): void {
   if (!type.namespaced || !namespace) {
     return;
   }

@@ -30,7 +30,9 @@ function patched(live: JsonObject, mediaType: string, patch: Json): JsonObject {
   if (!isJsonObject(patch)) {
     throw badRequest('the patch is not a JSON object');
   }
-  return mediaType === MERGE_PATCH ? mergePatch(live, patch) : strategicMergePatch(live, patch);
+  return mediaType === MERGE_PATCH
+    ? mergePatch(live, patch)
+    : strategicMergePatch(live, patch);
 }
 
 /**

@@ -21,7 +21,11 @@ export function schemaOf(type: ServedType): CompiledSchema {
  *
  * @throws ApiError 400 under Strict
  */
-export function dropUnknownFields(type: ServedType, object: JsonObject, options: WriteOptions): void {
+export function dropUnknownFields(
+  type: ServedType,
+  object: JsonObject,
+  options: WriteOptions,
+): void {
   if (!type.openApiSchema) {
     return;
   }

@@ -1,7 +1,13 @@
 import { qualified } from '../errors';
 import { at, type JsonObject, listAt, objectAt, stringAt } from '../json';
 import type { ServedType } from '../registry';
-import { type FieldError, invalid, notSupported, required, validateCrd } from '../schema';
+import {
+  type FieldError,
+  invalid,
+  notSupported,
+  required,
+  validateCrd,
+} from '../schema';
 
 /** What is particular to a built-in type. Drafts may be changed in place. */
 export interface Strategy {
@@ -23,7 +29,10 @@ const namespaces: Strategy = {
     const metadata = objectAt(draft, 'metadata');
     const name = stringAt(metadata, 'name');
     if (metadata && name) {
-      metadata.labels = { ...objectAt(metadata, 'labels'), 'kubernetes.io/metadata.name': name };
+      metadata.labels = {
+        ...objectAt(metadata, 'labels'),
+        'kubernetes.io/metadata.name': name,
+      };
     }
   },
 };
@@ -32,10 +41,16 @@ function isImmutable(live: JsonObject | undefined): boolean {
   return at(live, 'immutable') === true;
 }
 
-function immutableDataErrors(draft: JsonObject, live: JsonObject | undefined): FieldError[] {
+function immutableDataErrors(
+  draft: JsonObject,
+  live: JsonObject | undefined,
+): FieldError[] {
   return isImmutable(live)
     ? ['data', 'binaryData', 'immutable']
-        .filter(field => JSON.stringify(draft[field]) !== JSON.stringify(live?.[field]))
+        .filter(
+          field =>
+            JSON.stringify(draft[field]) !== JSON.stringify(live?.[field]),
+        )
         .map(field => ({
           field,
           type: 'FieldValueForbidden' as const,
@@ -75,7 +90,13 @@ const leases: Strategy = {
   validate: draft => [
     ...['leaseDurationSeconds']
       .filter(field => Number(at(draft, 'spec', field) ?? 1) <= 0)
-      .map(field => invalid(`spec.${field}`, Number(at(draft, 'spec', field)), 'must be greater than 0')),
+      .map(field =>
+        invalid(
+          `spec.${field}`,
+          Number(at(draft, 'spec', field)),
+          'must be greater than 0',
+        ),
+      ),
     ...(Number(at(draft, 'spec', 'leaseTransitions') ?? 0) < 0
       ? [
           invalid(
@@ -92,13 +113,30 @@ const roles: Strategy = {
   validate: draft =>
     listAt(draft, 'rules').flatMap((rule, index) => [
       ...(listAt(rule, 'verbs').length === 0
-        ? [required(`rules[${index}].verbs`, 'verbs must contain at least one value')]
+        ? [
+            required(
+              `rules[${index}].verbs`,
+              'verbs must contain at least one value',
+            ),
+          ]
         : []),
-      ...(listAt(rule, 'nonResourceURLs').length === 0 && listAt(rule, 'apiGroups').length === 0
-        ? [required(`rules[${index}].apiGroups`, 'resource rules must supply at least one api group')]
+      ...(listAt(rule, 'nonResourceURLs').length === 0 &&
+      listAt(rule, 'apiGroups').length === 0
+        ? [
+            required(
+              `rules[${index}].apiGroups`,
+              'resource rules must supply at least one api group',
+            ),
+          ]
         : []),
-      ...(listAt(rule, 'nonResourceURLs').length === 0 && listAt(rule, 'resources').length === 0
-        ? [required(`rules[${index}].resources`, 'resource rules must supply at least one resource')]
+      ...(listAt(rule, 'nonResourceURLs').length === 0 &&
+      listAt(rule, 'resources').length === 0
+        ? [
+            required(
+              `rules[${index}].resources`,
+              'resource rules must supply at least one resource',
+            ),
+          ]
         : []),
     ]),
 };
@@ -117,13 +155,21 @@ const bindings: Strategy = {
     }
   },
   validate(draft, live) {
-    if (live && JSON.stringify(live.roleRef) !== JSON.stringify(draft.roleRef)) {
-      return [invalid('roleRef', draft.roleRef ?? null, 'cannot change roleRef')];
+    if (
+      live &&
+      JSON.stringify(live.roleRef) !== JSON.stringify(draft.roleRef)
+    ) {
+      return [
+        invalid('roleRef', draft.roleRef ?? null, 'cannot change roleRef'),
+      ];
     }
-    const kinds = draft.kind === 'RoleBinding' ? ['Role', 'ClusterRole'] : ['ClusterRole'];
+    const kinds =
+      draft.kind === 'RoleBinding' ? ['Role', 'ClusterRole'] : ['ClusterRole'];
     const kind = stringAt(draft, 'roleRef', 'kind') ?? '';
     return [
-      ...(kinds.includes(kind) ? [] : [notSupported('roleRef.kind', kind, kinds)]),
+      ...(kinds.includes(kind)
+        ? []
+        : [notSupported('roleRef.kind', kind, kinds)]),
       ...(stringAt(draft, 'roleRef', 'name') ? [] : [required('roleRef.name')]),
       ...listAt(draft, 'subjects').flatMap((subject, index) =>
         stringAt(subject, 'name') ? [] : [required(`subjects[${index}].name`)],
@@ -134,7 +180,11 @@ const bindings: Strategy = {
 
 const definitions: Strategy = {
   prepareCreate(draft) {
-    draft.status = { conditions: [], acceptedNames: { kind: '', plural: '' }, storedVersions: [] };
+    draft.status = {
+      conditions: [],
+      acceptedNames: { kind: '', plural: '' },
+      storedVersions: [],
+    };
   },
   prepare(draft) {
     const names = objectAt(draft, 'spec', 'names');
@@ -154,13 +204,19 @@ const pods: Strategy = {
     draft.status = { phase: 'Pending', qosClass: 'BestEffort' };
   },
   validate: draft =>
-    listAt(draft, 'spec', 'containers').length === 0 ? [required('spec.containers')] : [],
+    listAt(draft, 'spec', 'containers').length === 0
+      ? [required('spec.containers')]
+      : [],
 };
 
 const services: Strategy = {
   prepareCreate(draft) {
     const spec = objectAt(draft, 'spec') ?? {};
-    draft.spec = { ...spec, sessionAffinity: spec.sessionAffinity ?? 'None', type: spec.type ?? 'ClusterIP' };
+    draft.spec = {
+      ...spec,
+      sessionAffinity: spec.sessionAffinity ?? 'None',
+      type: spec.type ?? 'ClusterIP',
+    };
     draft.status = { loadBalancer: {} };
   },
 };
@@ -195,5 +251,8 @@ export function strategyOf(type: ServedType): Strategy {
   if (type.custom) {
     return type.subresources.includes('status') ? customWithStatus : {};
   }
-  return BUILT_IN[qualified(type)] ?? (type.subresources.includes('status') ? withStatus : {});
+  return (
+    BUILT_IN[qualified(type)] ??
+    (type.subresources.includes('status') ? withStatus : {})
+  );
 }

@@ -1,5 +1,11 @@
 import { badRequest, notFound, unprocessable } from '../errors';
-import { asJson, cloneJson, type JsonObject, objectAt, stringAt } from '../json';
+import {
+  asJson,
+  cloneJson,
+  type JsonObject,
+  objectAt,
+  stringAt,
+} from '../json';
 import { apiVersionOf } from '../registry';
 import { invalid } from '../schema';
 import type { Json, StoredObject } from '../types';
@@ -11,7 +17,10 @@ import { dropUnknownFields } from './schemas';
 import { replaceObject, storageKey, type Target } from './write';
 
 /** @throws ApiError 404 */
-export function liveObject(cluster: Cluster, { type, name, namespace }: Target): StoredObject {
+export function liveObject(
+  cluster: Cluster,
+  { type, name, namespace }: Target,
+): StoredObject {
   const live = cluster.store.get(storageKey(type), name, namespace);
   if (!live) {
     throw notFound(type, name);
@@ -20,7 +29,10 @@ export function liveObject(cluster: Cluster, { type, name, namespace }: Target):
 }
 
 /** A stored object in the version of the request; fields are the same in all of them (conversion strategy None). */
-export function inVersion(target: Target['type'], object: StoredObject): StoredObject {
+export function inVersion(
+  target: Target['type'],
+  object: StoredObject,
+): StoredObject {
   const apiVersion = apiVersionOf(target);
   return object.apiVersion === apiVersion ? object : { ...object, apiVersion };
 }
@@ -51,7 +63,10 @@ export function updateObject(
   const found = cluster.store.get(storageKey(type), name, namespace);
   const version = stringAt(proposed, 'metadata', 'resourceVersion');
   if (!found && type.createOnUpdate && !subresource && !version) {
-    return { object: createObject(cluster, target, proposed, options), created: true };
+    return {
+      object: createObject(cluster, target, proposed, options),
+      created: true,
+    };
   }
   const live = inVersion(type, liveObject(cluster, target));
   if (!version && !type.unconditionalUpdate) {

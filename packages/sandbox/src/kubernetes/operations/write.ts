@@ -33,7 +33,12 @@ export function admissionRequest(
 ): AdmissionRequest {
   return {
     operation,
-    resource: { group: type.group, resource: type.resource, version: type.version, subresource },
+    resource: {
+      group: type.group,
+      resource: type.resource,
+      version: type.version,
+      subresource,
+    },
     namespace,
     name,
     user: options.user,
@@ -42,16 +47,26 @@ export function admissionRequest(
 }
 
 /** @throws ApiError 422 with everything that is wrong */
-function validate(target: Target, draft: JsonObject, live: JsonObject | undefined): void {
+function validate(
+  target: Target,
+  draft: JsonObject,
+  live: JsonObject | undefined,
+): void {
   const { type } = target;
   const errors = [
     ...metadataErrors(type, draft),
     ...(live ? metadataUpdateErrors(draft, live) : []),
     ...(type.openApiSchema ? schemaOf(type).validate(draft) : []),
-    ...(target.subresource ? [] : strategyOf(type).validate?.(draft, live) ?? []),
+    ...(target.subresource
+      ? []
+      : strategyOf(type).validate?.(draft, live) ?? []),
   ];
   if (errors.length > 0) {
-    throw unprocessable(type, stringAt(draft, 'metadata', 'name') ?? '', errors);
+    throw unprocessable(
+      type,
+      stringAt(draft, 'metadata', 'name') ?? '',
+      errors,
+    );
   }
 }
 
@@ -76,7 +91,11 @@ export function admit(
   validate(target, admitted, live && asJson(live));
   checkEscalation(cluster, target, admitted, options);
   if (!cluster.admission.isEmpty) {
-    cluster.admission.validate({ ...request, object: asStored(admitted), oldObject: live });
+    cluster.admission.validate({
+      ...request,
+      object: asStored(admitted),
+      oldObject: live,
+    });
   }
   return admitted;
 }
@@ -89,16 +108,26 @@ function desiredState(type: ServedType, object: JsonObject): JsonObject {
   return { spec: object.spec ?? null };
 }
 
-function nextGeneration(type: ServedType, live: JsonObject, draft: JsonObject): number | undefined {
+function nextGeneration(
+  type: ServedType,
+  live: JsonObject,
+  draft: JsonObject,
+): number | undefined {
   const generation = Number(objectAt(live, 'metadata')?.generation ?? 0);
   if (!type.countsGenerations) {
     return generation || undefined;
   }
-  return equalJson(desiredState(type, live), desiredState(type, draft)) ? generation : generation + 1;
+  return equalJson(desiredState(type, live), desiredState(type, draft))
+    ? generation
+    : generation + 1;
 }
 
 /** What an update may change: not the identity, and only its part of an object with subresource `status`. */
-function restrict(target: Target, live: JsonObject, proposed: JsonObject): JsonObject {
+function restrict(
+  target: Target,
+  live: JsonObject,
+  proposed: JsonObject,
+): JsonObject {
   const { type, subresource } = target;
   const own = objectAt(live, 'metadata') ?? {};
   const given = objectAt(proposed, 'metadata') ?? {};
@@ -110,7 +139,12 @@ function restrict(target: Target, live: JsonObject, proposed: JsonObject): JsonO
     resourceVersion: own.resourceVersion,
     creationTimestamp: own.creationTimestamp,
   };
-  for (const kept of ['generateName', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation']) {
+  for (const kept of [
+    'generateName',
+    'deletionTimestamp',
+    'deletionGracePeriodSeconds',
+    'generation',
+  ]) {
     delete metadata[kept];
     if (own[kept] !== undefined) {
       metadata[kept] = own[kept];
@@ -118,10 +152,15 @@ function restrict(target: Target, live: JsonObject, proposed: JsonObject): JsonO
   }
   if (subresource === 'status') {
     const { status } = proposed;
-    const kept = type.custom ? { ...own } : { ...metadata, finalizers: own.finalizers };
+    const kept = type.custom
+      ? { ...own }
+      : { ...metadata, finalizers: own.finalizers };
     return {
       ...without(live, 'status'),
-      metadata: { ...kept, ...(given.managedFields && { managedFields: given.managedFields }) },
+      metadata: {
+        ...kept,
+        ...(given.managedFields && { managedFields: given.managedFields }),
+      },
       ...(status !== undefined && { status }),
     };
   }
@@ -132,7 +171,11 @@ function restrict(target: Target, live: JsonObject, proposed: JsonObject): JsonO
       draft.status = live.status;
     }
   }
-  if (type.resource === 'namespaces' && type.group === '' && subresource !== 'finalize') {
+  if (
+    type.resource === 'namespaces' &&
+    type.group === '' &&
+    subresource !== 'finalize'
+  ) {
     draft.spec = live.spec;
   }
   return draft;
@@ -143,7 +186,8 @@ export function isReleased(object: JsonObject): boolean {
   return (
     stringAt(object, 'metadata', 'deletionTimestamp') !== undefined &&
     listAt(object, 'metadata', 'finalizers').length === 0 &&
-    (object.kind !== 'Namespace' || listAt(object, 'spec', 'finalizers').length === 0)
+    (object.kind !== 'Namespace' ||
+      listAt(object, 'spec', 'finalizers').length === 0)
   );
 }
 
@@ -203,10 +247,18 @@ export function replaceObject(
     }
     return updated;
   }
-  return options.dryRun ? updated : cluster.store.put(storageKey(type), updated);
+  return options.dryRun
+    ? updated
+    : cluster.store.put(storageKey(type), updated);
 }
 
 /** The key of a type in the store: the same for all its versions. */
-export function storageKey({ group, resource }: { group: string; resource: string }): string {
+export function storageKey({
+  group,
+  resource,
+}: {
+  group: string;
+  resource: string;
+}): string {
   return group ? `${resource}.${group}` : resource;
 }

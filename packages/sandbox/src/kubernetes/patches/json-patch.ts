@@ -12,7 +12,8 @@ function isOperation(value: unknown): value is Operation {
     OPERATIONS.includes(value.op) &&
     isString(value.path) &&
     (!['move', 'copy'].includes(value.op) || isString(value.from)) &&
-    (!['add', 'replace', 'test'].includes(value.op) || value.value !== undefined)
+    (!['add', 'replace', 'test'].includes(value.op) ||
+      value.value !== undefined)
   );
 }
 
@@ -32,7 +33,9 @@ function rejected(why: string) {
  */
 export function applyJsonPatch(live: JsonObject, patch: Json): JsonObject {
   if (!Array.isArray(patch)) {
-    throw badRequest('json: cannot unmarshal object into Go value of type jsonpatch.Patch');
+    throw badRequest(
+      'json: cannot unmarshal object into Go value of type jsonpatch.Patch',
+    );
   }
   const operations = patch.map(operation => {
     const known = cloneJson<unknown>(operation);
@@ -42,12 +45,20 @@ export function applyJsonPatch(live: JsonObject, patch: Json): JsonObject {
     return known;
   });
   try {
-    const { newDocument } = applyPatch(cloneJson(live), operations, true, true, true);
+    const { newDocument } = applyPatch(
+      cloneJson(live),
+      operations,
+      true,
+      true,
+      true,
+    );
     if (isJsonObject(newDocument)) {
       return newDocument;
     }
   } catch (error) {
-    throw rejected(error instanceof Error ? error.message.split('\n')[0] : String(error));
+    throw rejected(
+      error instanceof Error ? error.message.split('\n')[0] : String(error),
+    );
   }
   throw rejected('the patched document is not an object');
 }

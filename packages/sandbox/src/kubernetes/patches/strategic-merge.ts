@@ -1,5 +1,12 @@
 import { badRequest } from '../errors';
-import { equalJson, isJsonObject, isString, type JsonObject, listAt, without } from '../json';
+import {
+  equalJson,
+  isJsonObject,
+  isString,
+  type JsonObject,
+  listAt,
+  without,
+} from '../json';
 import type { Json } from '../types';
 
 /**
@@ -39,14 +46,22 @@ function mergeKey(field: string, items: Json[]): string | undefined {
 
 function mergeKeyedList(live: Json[], patch: Json[], key: string): Json[] {
   if (patch.some(item => isJsonObject(item) && item.$patch === 'replace')) {
-    return patch.filter(item => !(isJsonObject(item) && item.$patch !== undefined));
+    return patch.filter(
+      item => !(isJsonObject(item) && item.$patch !== undefined),
+    );
   }
   const merged = [...live];
   for (const item of patch) {
     if (!isJsonObject(item) || item[key] === undefined) {
-      throw badRequest(`map: ${JSON.stringify(item)} does not contain declared merge key: ${key}`);
+      throw badRequest(
+        `map: ${JSON.stringify(
+          item,
+        )} does not contain declared merge key: ${key}`,
+      );
     }
-    const index = merged.findIndex(other => isJsonObject(other) && equalJson(other[key], item[key]));
+    const index = merged.findIndex(
+      other => isJsonObject(other) && equalJson(other[key], item[key]),
+    );
     const present = index === -1 ? undefined : merged[index];
     if (item.$patch === 'delete') {
       merged.splice(index === -1 ? merged.length : index, 1);
@@ -78,7 +93,8 @@ function ordered(field: string, items: Json[], order: Json[]): Json[] {
         ? equalJson(wanted[key], item[key])
         : equalJson(wanted, item),
     );
-  const rank = (item: Json) => (position(item) === -1 ? order.length : position(item));
+  const rank = (item: Json) =>
+    position(item) === -1 ? order.length : position(item);
   return [...items].sort((a, b) => rank(a) - rank(b));
 }
 
@@ -87,7 +103,10 @@ function ordered(field: string, items: Json[], order: Json[]): Json[] {
  *
  * @throws ApiError 400 when a list item lacks its merge key
  */
-export function strategicMergePatch(target: JsonObject, patch: JsonObject): JsonObject {
+export function strategicMergePatch(
+  target: JsonObject,
+  patch: JsonObject,
+): JsonObject {
   if (patch.$patch === 'replace') {
     return without(patch, '$patch');
   }
@@ -103,9 +122,15 @@ export function strategicMergePatch(target: JsonObject, patch: JsonObject): Json
     if (value === null) {
       merged.delete(key);
     } else if (isJsonObject(value)) {
-      merged.set(key, strategicMergePatch(isJsonObject(present) ? present : {}, value));
+      merged.set(
+        key,
+        strategicMergePatch(isJsonObject(present) ? present : {}, value),
+      );
     } else if (Array.isArray(value)) {
-      merged.set(key, mergeList(key, Array.isArray(present) ? present : [], value));
+      merged.set(
+        key,
+        mergeList(key, Array.isArray(present) ? present : [], value),
+      );
     } else {
       merged.set(key, value);
     }
@@ -132,7 +157,9 @@ function applyDirectives(merged: Map<string, Json>, patch: JsonObject): void {
       }
     } else if (key === '$retainKeys') {
       const retained = new Set(values.filter(isString));
-      [...merged.keys()].filter(field => !retained.has(field)).forEach(field => merged.delete(field));
+      [...merged.keys()]
+        .filter(field => !retained.has(field))
+        .forEach(field => merged.delete(field));
     }
   }
 }

@@ -5,7 +5,9 @@ import type { Json } from '../types';
 import { ENVELOPE, type FieldKind, type Message, MESSAGES } from './messages';
 
 const MAGIC = Buffer.from('k8s\0');
-const TIME: Message = { fields: { 1: ['seconds', 'int'], 2: ['nanos', 'int'] } };
+const TIME: Message = {
+  fields: { 1: ['seconds', 'int'], 2: ['nanos', 'int'] },
+};
 const INT_OR_STRING: Message = {
   fields: { 1: ['type', 'int'], 2: ['number', 'int'], 3: ['text', 'string'] },
 };
@@ -67,19 +69,25 @@ class Reader {
   }
 }
 
-function entries(bytes: Buffer): Array<{ number: number; content: bigint | Buffer }> {
+function entries(
+  bytes: Buffer,
+): Array<{ number: number; content: bigint | Buffer }> {
   const reader = new Reader(bytes);
   const found = [];
   while (!reader.done) {
     const tag = Number(reader.varint());
-    found.push({ number: Math.floor(tag / 8), content: reader.content(tag % 8) });
+    found.push({
+      number: Math.floor(tag / 8),
+      content: reader.content(tag % 8),
+    });
   }
   return found;
 }
 
 const asBytes = (content: bigint | Buffer) =>
   Buffer.isBuffer(content) ? content : Buffer.alloc(0);
-const asNumber = (content: bigint | Buffer) => (Buffer.isBuffer(content) ? 0 : Number(content));
+const asNumber = (content: bigint | Buffer) =>
+  Buffer.isBuffer(content) ? 0 : Number(content);
 
 function time(bytes: Buffer): string | undefined {
   const { seconds, nanos } = decodeMessage(TIME, bytes);
@@ -117,7 +125,9 @@ function scalar(kind: FieldKind, content: bigint | Buffer): Json | undefined {
       return intOrString(asBytes(content));
     case 'json': {
       const [raw] = entries(asBytes(content));
-      const value: Json = raw ? JSON.parse(asBytes(raw.content).toString('utf8')) : {};
+      const value: Json = raw
+        ? JSON.parse(asBytes(raw.content).toString('utf8'))
+        : {};
       return value;
     }
     default:
@@ -126,7 +136,9 @@ function scalar(kind: FieldKind, content: bigint | Buffer): Json | undefined {
 }
 
 function mapEntry(kind: 'string' | 'bytes', bytes: Buffer): [string, Json] {
-  const pair: Message = { fields: { 1: ['key', 'string'], 2: ['value', kind] } };
+  const pair: Message = {
+    fields: { 1: ['key', 'string'], 2: ['value', kind] },
+  };
   const { key = '', value = '' } = decodeMessage(pair, bytes);
   return [String(key), value];
 }
@@ -146,7 +158,8 @@ function decodeMessage({ fields }: Message, bytes: Buffer): JsonObject {
       }
     } else if ('map' in kind) {
       const [key, value] = mapEntry(kind.map, asBytes(content));
-      const map = typeof present === 'object' && !Array.isArray(present) ? present : {};
+      const map =
+        typeof present === 'object' && !Array.isArray(present) ? present : {};
       decoded.set(name, { ...map, [key]: value });
     } else if ('list' in kind) {
       const item =
@@ -171,14 +184,25 @@ function decodeMessage({ fields }: Message, bytes: Buffer): JsonObject {
  */
 export function decodeProtobuf(body: Buffer): JsonObject {
   if (!body.subarray(0, MAGIC.length).equals(MAGIC)) {
-    throw badRequest('provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]');
+    throw badRequest(
+      'provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]',
+    );
   }
-  const { typeMeta, raw } = decodeMessage(ENVELOPE, body.subarray(MAGIC.length));
+  const { typeMeta, raw } = decodeMessage(
+    ENVELOPE,
+    body.subarray(MAGIC.length),
+  );
   const apiVersion = stringAt(typeMeta, 'apiVersion') ?? '';
   const kind = stringAt(typeMeta, 'kind') ?? '';
   const type = MESSAGES[`${apiVersion}/${kind}`];
   if (!type) {
-    throw badRequest(`no kind "${kind}" is registered for version "${apiVersion}" in protobuf`);
+    throw badRequest(
+      `no kind "${kind}" is registered for version "${apiVersion}" in protobuf`,
+    );
   }
-  return { apiVersion, kind, ...decodeMessage(type, Buffer.from(String(raw ?? ''), 'base64')) };
+  return {
+    apiVersion,
+    kind,
+    ...decodeMessage(type, Buffer.from(String(raw ?? ''), 'base64')),
+  };
 }

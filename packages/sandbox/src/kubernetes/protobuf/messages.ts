@@ -79,7 +79,13 @@ const LABEL_SELECTOR = message({
   1: ['matchLabels', { map: 'string' }],
   2: [
     'matchExpressions',
-    { list: message({ 1: ['key', 'string'], 2: ['operator', 'string'], 3: ['values', strings] }) },
+    {
+      list: message({
+        1: ['key', 'string'],
+        2: ['operator', 'string'],
+        3: ['values', strings],
+      }),
+    },
   ],
 });
 const POLICY_RULE = message({
@@ -101,7 +107,14 @@ const BINDING = object({
       }),
     },
   ],
-  3: ['roleRef', message({ 1: ['apiGroup', 'string'], 2: ['kind', 'string'], 3: ['name', 'string'] })],
+  3: [
+    'roleRef',
+    message({
+      1: ['apiGroup', 'string'],
+      2: ['kind', 'string'],
+      3: ['name', 'string'],
+    }),
+  ],
 });
 const CONTAINER = message({
   1: ['name', 'string'],
@@ -119,7 +132,10 @@ const CONTAINER = message({
       }),
     },
   ],
-  7: ['env', { list: message({ 1: ['name', 'string'], 2: ['value', 'string'] }) }],
+  7: [
+    'env',
+    { list: message({ 1: ['name', 'string'], 2: ['value', 'string'] }) },
+  ],
   14: ['imagePullPolicy', 'string'],
 });
 const POD_SPEC = message({
@@ -138,13 +154,20 @@ const ATTRIBUTES = {
     6: ['subresource', 'string'],
     7: ['name', 'string'],
   }),
-  nonResourceAttributes: message({ 1: ['path', 'string'], 2: ['verb', 'string'] }),
+  nonResourceAttributes: message({
+    1: ['path', 'string'],
+    2: ['verb', 'string'],
+  }),
 };
 const SELF_ACCESS = message({
   1: ['resourceAttributes', ATTRIBUTES.resourceAttributes],
   2: ['nonResourceAttributes', ATTRIBUTES.nonResourceAttributes],
 });
-const ACCESS = message({ ...SELF_ACCESS.fields, 3: ['user', 'string'], 4: ['groups', strings] });
+const ACCESS = message({
+  ...SELF_ACCESS.fields,
+  3: ['user', 'string'],
+  4: ['groups', strings],
+});
 
 /** By `<apiVersion>/<kind>`. */
 export const MESSAGES: Record<string, Message> = {
@@ -159,7 +182,9 @@ export const MESSAGES: Record<string, Message> = {
     4: ['stringData', { map: 'string' }],
     5: ['immutable', 'bool'],
   }),
-  'v1/Namespace': object({ 2: ['spec', message({ 1: ['finalizers', strings] })] }),
+  'v1/Namespace': object({
+    2: ['spec', message({ 1: ['finalizers', strings] })],
+  }),
   'v1/ServiceAccount': object({
     2: ['secrets', { list: OBJECT_REFERENCE }],
     3: ['imagePullSecrets', { list: NAME_ONLY }],
@@ -224,16 +249,27 @@ export const MESSAGES: Record<string, Message> = {
       }),
     ],
   }),
-  'rbac.authorization.k8s.io/v1/Role': object({ 2: ['rules', { list: POLICY_RULE }] }),
+  'rbac.authorization.k8s.io/v1/Role': object({
+    2: ['rules', { list: POLICY_RULE }],
+  }),
   'rbac.authorization.k8s.io/v1/ClusterRole': object({
     2: ['rules', { list: POLICY_RULE }],
-    3: ['aggregationRule', message({ 1: ['clusterRoleSelectors', { list: LABEL_SELECTOR }] })],
+    3: [
+      'aggregationRule',
+      message({ 1: ['clusterRoleSelectors', { list: LABEL_SELECTOR }] }),
+    ],
   }),
   'rbac.authorization.k8s.io/v1/RoleBinding': BINDING,
   'rbac.authorization.k8s.io/v1/ClusterRoleBinding': BINDING,
-  'authorization.k8s.io/v1/SelfSubjectAccessReview': object({ 2: ['spec', SELF_ACCESS] }),
-  'authorization.k8s.io/v1/SubjectAccessReview': object({ 2: ['spec', ACCESS] }),
-  'authorization.k8s.io/v1/LocalSubjectAccessReview': object({ 2: ['spec', ACCESS] }),
+  'authorization.k8s.io/v1/SelfSubjectAccessReview': object({
+    2: ['spec', SELF_ACCESS],
+  }),
+  'authorization.k8s.io/v1/SubjectAccessReview': object({
+    2: ['spec', ACCESS],
+  }),
+  'authorization.k8s.io/v1/LocalSubjectAccessReview': object({
+    2: ['spec', ACCESS],
+  }),
   'authorization.k8s.io/v1/SelfSubjectRulesReview': object({
     2: ['spec', message({ 1: ['namespace', 'string'] })],
   }),
@@ -242,12 +278,21 @@ export const MESSAGES: Record<string, Message> = {
     2: ['spec', message({ 1: ['token', 'string'], 2: ['audiences', strings] })],
   }),
   'authentication.k8s.io/v1/TokenRequest': object({
-    2: ['spec', message({ 1: ['audiences', strings], 4: ['expirationSeconds', 'optional int'] })],
+    2: [
+      'spec',
+      message({
+        1: ['audiences', strings],
+        4: ['expirationSeconds', 'optional int'],
+      }),
+    ],
   }),
 };
 
 /** What every protobuf body is wrapped in (`runtime.Unknown`), after four bytes of magic. */
 export const ENVELOPE = message({
-  1: ['typeMeta', message({ 1: ['apiVersion', 'string'], 2: ['kind', 'string'] })],
+  1: [
+    'typeMeta',
+    message({ 1: ['apiVersion', 'string'], 2: ['kind', 'string'] }),
+  ],
   2: ['raw', 'bytes'],
 });

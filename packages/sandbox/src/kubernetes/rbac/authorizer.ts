@@ -1,7 +1,12 @@
 import { listAt, stringAt } from '../json';
 import type { Authorizer } from '../operations';
 import type { Store } from '../store';
-import type { PolicyRule, ResourceAttributes, StoredObject, UserInfo } from '../types';
+import type {
+  PolicyRule,
+  ResourceAttributes,
+  StoredObject,
+  UserInfo,
+} from '../types';
 import { parseRule, ruleAllows, ruleAllowsPath, subjectMatches } from './rules';
 
 const GROUP = 'rbac.authorization.k8s.io';
@@ -23,7 +28,12 @@ export class RbacAuthorizer implements Authorizer {
 
   constructor(store: Store) {
     this.#store = store;
-    for (const resource of [ROLES, CLUSTER_ROLES, ROLE_BINDINGS, CLUSTER_ROLE_BINDINGS]) {
+    for (const resource of [
+      ROLES,
+      CLUSTER_ROLES,
+      ROLE_BINDINGS,
+      CLUSTER_ROLE_BINDINGS,
+    ]) {
       store.subscribe(resource, () => this.#rules.clear());
     }
   }
@@ -31,7 +41,9 @@ export class RbacAuthorizer implements Authorizer {
   isAllowed(user: UserInfo, attributes: ResourceAttributes): boolean {
     return (
       user.groups.includes(SUPERUSERS) ||
-      this.rulesFor(user, attributes.namespace).some(rule => ruleAllows(rule, attributes))
+      this.rulesFor(user, attributes.namespace).some(rule =>
+        ruleAllows(rule, attributes),
+      )
     );
   }
 
@@ -49,7 +61,9 @@ export class RbacAuthorizer implements Authorizer {
       rules = [
         ...(user.groups.includes(SUPERUSERS) ? EVERYTHING : []),
         ...this.#bound(this.#store.list(CLUSTER_ROLE_BINDINGS), user),
-        ...(namespace ? this.#bound(this.#store.list(ROLE_BINDINGS, namespace), user) : []),
+        ...(namespace
+          ? this.#bound(this.#store.list(ROLE_BINDINGS, namespace), user)
+          : []),
       ];
       this.#rules.set(key, rules);
     }
@@ -73,6 +87,8 @@ export class RbacAuthorizer implements Authorizer {
           subjectMatches(subject, user, binding.metadata.namespace),
         ),
       )
-      .flatMap(binding => this.rulesOfRole(binding.roleRef, binding.metadata.namespace));
+      .flatMap(binding =>
+        this.rulesOfRole(binding.roleRef, binding.metadata.namespace),
+      );
   }
 }

@@ -4,21 +4,35 @@ import { urlMatches } from './rules';
 /** Single verb, group, resource, name: what escalation is decided about one by one. */
 function breakdown(rule: PolicyRule): PolicyRule[] {
   return rule.verbs.flatMap(verb => [
-    ...(rule.nonResourceURLs ?? []).map(url => ({ verbs: [verb], nonResourceURLs: [url] })),
+    ...(rule.nonResourceURLs ?? []).map(url => ({
+      verbs: [verb],
+      nonResourceURLs: [url],
+    })),
     ...(rule.apiGroups ?? []).flatMap(group =>
       (rule.resources ?? []).flatMap(resource => {
-        const single = { verbs: [verb], apiGroups: [group], resources: [resource] };
+        const single = {
+          verbs: [verb],
+          apiGroups: [group],
+          resources: [resource],
+        };
         return rule.resourceNames?.length
-          ? rule.resourceNames.map(name => ({ ...single, resourceNames: [name] }))
+          ? rule.resourceNames.map(name => ({
+              ...single,
+              resourceNames: [name],
+            }))
           : [single];
       }),
     ),
   ]);
 }
 
-function coversAll(owned: string[] | undefined, wanted: string[] | undefined): boolean {
+function coversAll(
+  owned: string[] | undefined,
+  wanted: string[] | undefined,
+): boolean {
   return Boolean(
-    owned?.includes('*') || (wanted ?? []).every(value => owned?.includes(value) ?? false),
+    owned?.includes('*') ||
+      (wanted ?? []).every(value => owned?.includes(value) ?? false),
   );
 }
 
@@ -28,7 +42,8 @@ function coversResources(owned: string[] = [], wanted: string[] = []): boolean {
     wanted.every(
       resource =>
         owned.includes(resource) ||
-        (resource.includes('/') && owned.includes(`*/${resource.split('/').pop()}`)),
+        (resource.includes('/') &&
+          owned.includes(`*/${resource.split('/').pop()}`)),
     )
   );
 }
@@ -44,7 +59,9 @@ function covers(owner: PolicyRule, wanted: PolicyRule): boolean {
     return (
       coversAll(owner.verbs, wanted.verbs) &&
       wanted.nonResourceURLs.every(
-        path => owner.nonResourceURLs?.some(pattern => urlMatches(pattern, path)) ?? false,
+        path =>
+          owner.nonResourceURLs?.some(pattern => urlMatches(pattern, path)) ??
+          false,
       )
     );
   }
@@ -57,14 +74,19 @@ function covers(owner: PolicyRule, wanted: PolicyRule): boolean {
 }
 
 /** The rights among `wanted` that `owned` does not contain. (component-helpers `auth/rbac/validation.Covers`) */
-export function uncovered(owned: PolicyRule[], wanted: PolicyRule[]): PolicyRule[] {
+export function uncovered(
+  owned: PolicyRule[],
+  wanted: PolicyRule[],
+): PolicyRule[] {
   return wanted
     .flatMap(breakdown)
     .filter(single => !owned.some(rule => covers(rule, single)));
 }
 
 const printed = (name: string, values: string[] | undefined) =>
-  values?.length ? [`${name}:[${values.map(value => JSON.stringify(value)).join(' ')}]`] : [];
+  values?.length
+    ? [`${name}:[${values.map(value => JSON.stringify(value)).join(' ')}]`]
+    : [];
 
 /** A rule as messages print it: `{APIGroups:[""], Resources:["pods"], Verbs:["get"]}`. */
 export function printRule(rule: PolicyRule): string {

@@ -5,7 +5,10 @@ const includesOrAll = (list: string[] | undefined, value: string) =>
   list?.some(item => item === '*' || item === value) ?? false;
 
 /** Whether one rule allows a request about a resource. (pkg/registry/rbac/validation and apis/rbac/v1 helpers) */
-export function ruleAllows(rule: PolicyRule, attributes: ResourceAttributes): boolean {
+export function ruleAllows(
+  rule: PolicyRule,
+  attributes: ResourceAttributes,
+): boolean {
   const { verb, group, resource, subresource, name } = attributes;
   const combined = subresource ? `${resource}/${subresource}` : resource;
   return (
@@ -25,7 +28,11 @@ export function urlMatches(pattern: string, path: string): boolean {
   );
 }
 
-export function ruleAllowsPath(rule: PolicyRule, verb: string, path: string): boolean {
+export function ruleAllowsPath(
+  rule: PolicyRule,
+  verb: string,
+  path: string,
+): boolean {
   return (
     includesOrAll(rule.verbs, verb) &&
     (rule.nonResourceURLs?.some(pattern => urlMatches(pattern, path)) ?? false)

@@ -100,8 +100,19 @@ const STORED: BuiltIn[] = [
     createOnUpdate: true,
   },
   { group: RBAC, resource: 'roles', kind: 'Role', createOnUpdate: true },
-  { group: RBAC, resource: 'clusterroles', kind: 'ClusterRole', cluster: true, createOnUpdate: true },
-  { group: RBAC, resource: 'rolebindings', kind: 'RoleBinding', createOnUpdate: true },
+  {
+    group: RBAC,
+    resource: 'clusterroles',
+    kind: 'ClusterRole',
+    cluster: true,
+    createOnUpdate: true,
+  },
+  {
+    group: RBAC,
+    resource: 'rolebindings',
+    kind: 'RoleBinding',
+    createOnUpdate: true,
+  },
   {
     group: RBAC,
     resource: 'clusterrolebindings',
@@ -177,16 +188,32 @@ const STORED: BuiltIn[] = [
 ];
 
 export const REVIEWS: readonly Review[] = [
-  { resource: 'selfsubjectaccessreviews', kind: 'SelfSubjectAccessReview', group: AUTHORIZATION },
-  { resource: 'selfsubjectrulesreviews', kind: 'SelfSubjectRulesReview', group: AUTHORIZATION },
-  { resource: 'subjectaccessreviews', kind: 'SubjectAccessReview', group: AUTHORIZATION },
+  {
+    resource: 'selfsubjectaccessreviews',
+    kind: 'SelfSubjectAccessReview',
+    group: AUTHORIZATION,
+  },
+  {
+    resource: 'selfsubjectrulesreviews',
+    kind: 'SelfSubjectRulesReview',
+    group: AUTHORIZATION,
+  },
+  {
+    resource: 'subjectaccessreviews',
+    kind: 'SubjectAccessReview',
+    group: AUTHORIZATION,
+  },
   {
     resource: 'localsubjectaccessreviews',
     kind: 'LocalSubjectAccessReview',
     group: AUTHORIZATION,
     namespaced: true,
   },
-  { resource: 'selfsubjectreviews', kind: 'SelfSubjectReview', group: AUTHENTICATION },
+  {
+    resource: 'selfsubjectreviews',
+    kind: 'SelfSubjectReview',
+    group: AUTHENTICATION,
+  },
   { resource: 'tokenreviews', kind: 'TokenReview', group: AUTHENTICATION },
 ].map(review => ({ version: 'v1', namespaced: false, ...review }));
 
@@ -205,13 +232,19 @@ export const BUILT_IN_TYPES: readonly ServedType[] = STORED.map(definition => {
     namespaced: !definition.cluster,
     shortNames: definition.shortNames ?? [],
     categories: definition.categories ?? [],
-    verbs: ALL_VERBS.filter(verb => verb !== 'deletecollection' || !NO_BULK_DELETE.has(resource)),
+    verbs: ALL_VERBS.filter(
+      verb => verb !== 'deletecollection' || !NO_BULK_DELETE.has(resource),
+    ),
     custom: false,
     subresources: definition.subresources ?? [],
     ...(definition.scale && {
-      scale: { specReplicasPath: '.spec.replicas', statusReplicasPath: '.status.replicas' },
+      scale: {
+        specReplicasPath: '.spec.replicas',
+        statusReplicasPath: '.status.replicas',
+      },
     }),
-    columns: BUILT_IN_COLUMNS[qualified({ group, resource })] ?? DEFAULT_COLUMNS,
+    columns:
+      BUILT_IN_COLUMNS[qualified({ group, resource })] ?? DEFAULT_COLUMNS,
     selectableFields: definition.selectableFields ?? [],
     countsGenerations: definition.generations ?? false,
     unconditionalUpdate: !definition.conditionalUpdate,

@@ -1,4 +1,11 @@
-import { at, type JsonObject, listAt, objectAt, stringAt, stringsAt } from '../json';
+import {
+  at,
+  type JsonObject,
+  listAt,
+  objectAt,
+  stringAt,
+  stringsAt,
+} from '../json';
 import { ageOf } from '../table/duration';
 import { compileJsonPath } from '../table/json-path';
 import type { Json } from '../types';
@@ -17,7 +24,9 @@ function cellValue(type: string, found: Json[], now: Date): Json {
     return found[0];
   }
   return found
-    .map(value => (typeof value === 'object' ? JSON.stringify(value) : String(value)))
+    .map(value =>
+      typeof value === 'object' ? JSON.stringify(value) : String(value),
+    )
     .join(',');
 }
 
@@ -38,11 +47,15 @@ function customColumn(definition: Json): TableColumn {
 
 function columnsOf(version: Json): TableColumn[] {
   const defined = listAt(version, 'additionalPrinterColumns');
-  return defined.length === 0 ? [NAME, AGE] : [NAME, ...defined.map(customColumn)];
+  return defined.length === 0
+    ? [NAME, AGE]
+    : [NAME, ...defined.map(customColumn)];
 }
 
 function subresourcesOf(version: Json): string[] {
-  return ['status', 'scale'].filter(name => objectAt(version, 'subresources', name));
+  return ['status', 'scale'].filter(name =>
+    objectAt(version, 'subresources', name),
+  );
 }
 
 function scaleOf(version: Json): ServedType['scale'] {
@@ -50,7 +63,8 @@ function scaleOf(version: Json): ServedType['scale'] {
   return (
     scale && {
       specReplicasPath: stringAt(scale, 'specReplicasPath') ?? '.spec.replicas',
-      statusReplicasPath: stringAt(scale, 'statusReplicasPath') ?? '.status.replicas',
+      statusReplicasPath:
+        stringAt(scale, 'statusReplicasPath') ?? '.status.replicas',
       labelSelectorPath: stringAt(scale, 'labelSelectorPath'),
     }
   );
@@ -60,8 +74,12 @@ function scaleOf(version: Json): ServedType['scale'] {
 export function customTypes(definition: JsonObject): ServedType[] {
   const spec = objectAt(definition, 'spec') ?? {};
   const kind = stringAt(spec, 'names', 'kind') ?? '';
-  const served = listAt(spec, 'versions').filter(version => at(version, 'served') === true);
-  const versions = served.flatMap(version => stringAt(version, 'name') ?? []).sort(byVersion);
+  const served = listAt(spec, 'versions').filter(
+    version => at(version, 'served') === true,
+  );
+  const versions = served
+    .flatMap(version => stringAt(version, 'name') ?? [])
+    .sort(byVersion);
   return served.map(version => ({
     group: stringAt(spec, 'group') ?? '',
     version: stringAt(version, 'name') ?? '',

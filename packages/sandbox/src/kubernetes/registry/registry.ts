@@ -36,7 +36,11 @@ export class TypeRegistry {
     }
   }
 
-  find(group: string, version: string, resource: string): ServedType | undefined {
+  find(
+    group: string,
+    version: string,
+    resource: string,
+  ): ServedType | undefined {
     return this.#types.get(qualified({ group, resource }))?.get(version);
   }
 
@@ -50,12 +54,15 @@ export class TypeRegistry {
   ofKind(apiVersion: string, kind: string): ServedType | undefined {
     const [version, group = ''] = apiVersion.split('/').reverse();
     return this.all().find(
-      type => type.group === group && type.version === version && type.kind === kind,
+      type =>
+        type.group === group && type.version === version && type.kind === kind,
     );
   }
 
   all(): ServedType[] {
-    return [...this.#types.values()].flatMap(versions => [...versions.values()]);
+    return [...this.#types.values()].flatMap(versions => [
+      ...versions.values(),
+    ]);
   }
 
   /** The groups with their versions, the best first. */
@@ -65,7 +72,12 @@ export class TypeRegistry {
       const versions = groups.get(group) ?? new Set();
       groups.set(group, versions.add(version));
     }
-    return new Map([...groups].map(([group, versions]) => [group, [...versions].sort(byVersion)]));
+    return new Map(
+      [...groups].map(([group, versions]) => [
+        group,
+        [...versions].sort(byVersion),
+      ]),
+    );
   }
 }
 
@@ -79,9 +91,15 @@ export function byVersion(a: string, b: string): number {
       return [-1, 0, 0];
     }
     const [, major, stage, minor] = match;
-    return [{ alpha: 0, beta: 1 }[stage] ?? 2, Number(major), Number(minor ?? 0)];
+    return [
+      { alpha: 0, beta: 1 }[stage] ?? 2,
+      Number(major),
+      Number(minor ?? 0),
+    ];
   };
   const [left, right] = [rank(a), rank(b)];
   const differing = left.findIndex((value, index) => value !== right[index]);
-  return differing === -1 ? a.localeCompare(b) : right[differing] - left[differing];
+  return differing === -1
+    ? a.localeCompare(b)
+    : right[differing] - left[differing];
 }

@@ -29,7 +29,11 @@ export interface ServedType extends GroupResource {
   custom: boolean;
   subresources: readonly string[];
   /** Where the replicas are, with subresource `scale`. */
-  scale?: { specReplicasPath: string; statusReplicasPath: string; labelSelectorPath?: string };
+  scale?: {
+    specReplicasPath: string;
+    statusReplicasPath: string;
+    labelSelectorPath?: string;
+  };
   columns: readonly TableColumn[];
   /** Besides `metadata.name` and `metadata.namespace`. */
   selectableFields: readonly string[];
@@ -54,7 +58,13 @@ export const ALL_VERBS = [
   'watch',
 ] as const;
 
-export function apiVersionOf({ group, version }: { group: string; version: string }): string {
+export function apiVersionOf({
+  group,
+  version,
+}: {
+  group: string;
+  version: string;
+}): string {
   return group ? `${group}/${version}` : version;
 }
 

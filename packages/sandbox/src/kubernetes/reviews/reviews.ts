@@ -2,15 +2,30 @@ import { methodNotAllowed } from '../errors';
 import { readBody } from '../http/body';
 import type { RequestContext } from '../http/context';
 import { respondJson } from '../http/respond';
-import { at, isJsonObject, type JsonObject, objectAt, stringAt, stringsAt } from '../json';
+import {
+  at,
+  isJsonObject,
+  type JsonObject,
+  objectAt,
+  stringAt,
+  stringsAt,
+} from '../json';
 import { apiVersionOf, type Review } from '../registry';
 import type { PolicyRule, UserInfo } from '../types';
 
-function isAllowed({ cluster }: RequestContext, user: UserInfo, spec: unknown): boolean {
+function isAllowed(
+  { cluster }: RequestContext,
+  user: UserInfo,
+  spec: unknown,
+): boolean {
   const { authorizer } = cluster;
   const path = objectAt(spec, 'nonResourceAttributes');
   if (path) {
-    return authorizer.isPathAllowed(user, stringAt(path, 'verb') ?? '', stringAt(path, 'path') ?? '');
+    return authorizer.isPathAllowed(
+      user,
+      stringAt(path, 'verb') ?? '',
+      stringAt(path, 'path') ?? '',
+    );
   }
   const attributes = objectAt(spec, 'resourceAttributes') ?? {};
   const text = (field: string) => stringAt(attributes, field) || undefined;
@@ -29,7 +44,10 @@ function accessStatus(allowed: boolean): JsonObject {
 }
 
 function subject(spec: unknown): UserInfo {
-  return { username: stringAt(spec, 'user') ?? '', groups: stringsAt(spec, 'groups') };
+  return {
+    username: stringAt(spec, 'user') ?? '',
+    groups: stringsAt(spec, 'groups'),
+  };
 }
 
 function rulesStatus(rules: PolicyRule[]): JsonObject {
@@ -53,7 +71,11 @@ function userStatus({ username, groups }: UserInfo): JsonObject {
   return { username, groups };
 }
 
-function statusOf(context: RequestContext, review: Review, spec: unknown): JsonObject {
+function statusOf(
+  context: RequestContext,
+  review: Review,
+  spec: unknown,
+): JsonObject {
   const { user, cluster, tokens } = context;
   switch (review.kind) {
     case 'SelfSubjectAccessReview':
@@ -62,7 +84,12 @@ function statusOf(context: RequestContext, review: Review, spec: unknown): JsonO
     case 'LocalSubjectAccessReview':
       return accessStatus(isAllowed(context, subject(spec), spec));
     case 'SelfSubjectRulesReview':
-      return rulesStatus(cluster.authorizer.rulesFor(user, stringAt(spec, 'namespace') || 'default'));
+      return rulesStatus(
+        cluster.authorizer.rulesFor(
+          user,
+          stringAt(spec, 'namespace') || 'default',
+        ),
+      );
     case 'SelfSubjectReview':
       return { userInfo: userStatus(user) };
     default: {
@@ -75,7 +102,10 @@ function statusOf(context: RequestContext, review: Review, spec: unknown): JsonO
 }
 
 /** Answers what is asked by creating it: `kubectl auth can-i`, `auth whoami`. Nothing is stored. */
-export async function serveReview(context: RequestContext, review: Review): Promise<void> {
+export async function serveReview(
+  context: RequestContext,
+  review: Review,
+): Promise<void> {
   if (context.info.verb !== 'create') {
     throw methodNotAllowed();
   }

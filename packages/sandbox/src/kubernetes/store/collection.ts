@@ -43,7 +43,10 @@ export class Collection {
     const found: StoredObject[] = [];
     for (const key of this.#sortedKeys) {
       const object = this.#objects.get(key);
-      if (object && (namespace === undefined || object.metadata.namespace === namespace)) {
+      if (
+        object &&
+        (namespace === undefined || object.metadata.namespace === namespace)
+      ) {
         found.push(object);
       }
     }
@@ -71,6 +74,9 @@ export class Collection {
     return [...past.keys()]
       .sort()
       .flatMap(key => past.get(key) ?? [])
-      .filter(({ metadata }) => namespace === undefined || metadata.namespace === namespace);
+      .filter(
+        ({ metadata }) =>
+          namespace === undefined || metadata.namespace === namespace,
+      );
   }
 }

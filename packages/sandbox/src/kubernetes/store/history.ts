@@ -25,7 +25,9 @@ export class History {
     this.#events.push(event);
     // Cut in blocks: one shift an event would copy the whole array each time.
     if (this.#events.length > this.#limit + Math.min(this.#limit, 1_000)) {
-      this.compact(this.#events[this.#events.length - this.#limit - 1].revision);
+      this.compact(
+        this.#events[this.#events.length - this.#limit - 1].revision,
+      );
     }
   }
 

@@ -34,7 +34,11 @@ export class Store {
     return collection;
   }
 
-  get(resource: string, name: string, namespace?: string): StoredObject | undefined {
+  get(
+    resource: string,
+    name: string,
+    namespace?: string,
+  ): StoredObject | undefined {
     return this.collection(resource).get(keyOf(name, namespace));
   }
 
@@ -62,9 +66,18 @@ export class Store {
     this.#revision += 1;
     const object = {
       ...previous,
-      metadata: { ...previous.metadata, resourceVersion: String(this.#revision) },
+      metadata: {
+        ...previous.metadata,
+        resourceVersion: String(this.#revision),
+      },
     };
-    this.#record({ type: 'DELETED', resource, revision: this.#revision, object, previous });
+    this.#record({
+      type: 'DELETED',
+      resource,
+      revision: this.#revision,
+      object,
+      previous,
+    });
     return object;
   }
 
@@ -97,7 +110,11 @@ export class Store {
     }
     this.#delivering = true;
     try {
-      for (let next = this.#pending.shift(); next; next = this.#pending.shift()) {
+      for (
+        let next = this.#pending.shift();
+        next;
+        next = this.#pending.shift()
+      ) {
         this.#deliver(next);
       }
     } finally {

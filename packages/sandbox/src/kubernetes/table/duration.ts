@@ -3,8 +3,15 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const YEAR = 365 * DAY;
 
-function parts(big: number, bigUnit: string, small: number, smallUnit: string): string {
-  return small === 0 ? `${big}${bigUnit}` : `${big}${bigUnit}${small}${smallUnit}`;
+function parts(
+  big: number,
+  bigUnit: string,
+  small: number,
+  smallUnit: string,
+): string {
+  return small === 0
+    ? `${big}${bigUnit}`
+    : `${big}${bigUnit}${small}${smallUnit}`;
 }
 
 /** An age as kubectl prints it: precise while young, coarse later. (apimachinery's `duration.HumanDuration`) */
@@ -47,5 +54,7 @@ export function humanDuration(milliseconds: number): string {
 /** The age of a timestamp; `<unknown>` without one. */
 export function ageOf(time: unknown, now: Date): string {
   const since = typeof time === 'string' ? Date.parse(time) : NaN;
-  return Number.isNaN(since) ? '<unknown>' : humanDuration(now.getTime() - since);
+  return Number.isNaN(since)
+    ? '<unknown>'
+    : humanDuration(now.getTime() - since);
 }

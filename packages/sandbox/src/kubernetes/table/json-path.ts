@@ -22,11 +22,15 @@ const children: Step = values =>
   });
 
 function element(index: number): Step {
-  return values => values.flatMap(value => (Array.isArray(value) ? value.slice(index).slice(0, 1) : []));
+  return values =>
+    values.flatMap(value =>
+      Array.isArray(value) ? value.slice(index).slice(0, 1) : [],
+    );
 }
 
 function filter(path: string, operator: string, expected: string): Step {
-  const evaluate = path === '' ? (value: Json) => [value] : compileJsonPath(`.${path}`);
+  const evaluate =
+    path === '' ? (value: Json) => [value] : compileJsonPath(`.${path}`);
   return values =>
     values
       .flatMap(value => (Array.isArray(value) ? value : []))
@@ -42,7 +46,10 @@ function filter(path: string, operator: string, expected: string): Step {
  * @throws TypeError when it cannot be parsed
  */
 export function compileJsonPath(path: string): (value: Json) => Json[] {
-  const source = path.trim().replace(/^\{(.*)\}$/s, '$1').replace(/^\$/, '');
+  const source = path
+    .trim()
+    .replace(/^\{(.*)\}$/s, '$1')
+    .replace(/^\$/, '');
   const text = /^[.[]/.test(source) || source === '' ? source : `.${source}`;
   const steps: Step[] = [];
   STEP.lastIndex = 0;
@@ -51,10 +58,23 @@ export function compileJsonPath(path: string): (value: Json) => Json[] {
     STEP.lastIndex = position;
     const match = STEP.exec(text);
     if (!match) {
-      throw new TypeError(`JSONPath "${path}" is not understood at "${text.slice(position)}"`);
+      throw new TypeError(
+        `JSONPath "${path}" is not understood at "${text.slice(position)}"`,
+      );
     }
     position = STEP.lastIndex;
-    const [whole, filterPath, operator, double, single, bare, key, otherKey, index, name] = match;
+    const [
+      whole,
+      filterPath,
+      operator,
+      double,
+      single,
+      bare,
+      key,
+      otherKey,
+      index,
+      name,
+    ] = match;
     if (operator) {
       steps.push(filter(filterPath, operator, double ?? single ?? bare));
     } else if (key !== undefined || otherKey !== undefined) {

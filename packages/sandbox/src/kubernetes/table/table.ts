@@ -7,7 +7,11 @@ export type IncludedObject = 'None' | 'Metadata' | 'Object';
 
 export function partialMetadata(object: StoredObject): JsonObject {
   const { metadata } = asJson(object);
-  return { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata };
+  return {
+    kind: 'PartialObjectMetadata',
+    apiVersion: 'meta.k8s.io/v1',
+    metadata,
+  };
 }
 
 function included(object: StoredObject, include: IncludedObject): JsonObject {
@@ -25,11 +29,22 @@ function included(object: StoredObject, include: IncludedObject): JsonObject {
 export function toTable(
   type: ServedType,
   objects: StoredObject[],
-  options: { include: IncludedObject; headers: boolean; metadata?: JsonObject; now: Date },
+  options: {
+    include: IncludedObject;
+    headers: boolean;
+    metadata?: JsonObject;
+    now: Date;
+  },
 ): JsonObject {
   const { include, headers, metadata = {}, now } = options;
   const columnDefinitions = type.columns.map(
-    ({ name, type: cellType, format = '', description = '', priority = 0 }): Json => ({
+    ({
+      name,
+      type: cellType,
+      format = '',
+      description = '',
+      priority = 0,
+    }): Json => ({
       name,
       type: cellType,
       format,
