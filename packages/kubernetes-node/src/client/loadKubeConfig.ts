@@ -9,8 +9,8 @@ import { isRecord } from './errors';
  * How configuration says where an API server is and who we are there. Exactly one of `kubeConfigFile`, `server` and
  * `inCluster`; without any of them the pod's own service account is taken, where there is one.
  *
- * For a plugin's `config.d.ts`, which Backstage reads without following imports: copy the shape from the README, with
- * its `@visibility secret` on `token`.
+ * The place where the keys are documented: a plugin's `config.d.ts` repeats the shape under its own key, with
+ * `@visibility secret` on `token`, so that `backstage-cli config:check` needs no other package to know it.
  *
  * @public
  */
@@ -21,7 +21,11 @@ export interface KubernetesConnectionConfig {
   context?: string;
   /** URL of the API server; with Rancher `https://<rancher>/k8s/clusters/local`. */
   server?: string;
-  /** Bearer token, with `server`. A secret. */
+  /**
+   * Bearer token, with `server`.
+   *
+   * @visibility secret
+   */
   token?: string;
   /** File that holds the bearer token, with `server`; read again as it changes. */
   tokenFile?: string;
