@@ -23,9 +23,9 @@ import {
 import { Readable } from 'node:stream';
 import request from 'supertest';
 import { clusterAccessPlugin } from './plugin';
-import { FakeCluster } from './testing/FakeCluster';
-import { aSubject, aUser, erin, sam } from './testing/people';
-import { until } from './testing/until';
+import { FakeCluster } from './__testUtils__/FakeCluster';
+import { aSubject, aUser, erin, sam } from './__testUtils__/people';
+import { until } from './__testUtils__/until';
 
 const policy = {
   name: 'engineers',
@@ -365,17 +365,15 @@ describe('a request that cannot be taken', () => {
     expect(events).toEqual([['session-request', 'NotAllowedError']]);
   });
 
-  it('is turned away without a user', async () => {
+  it.each([
+    ['nobody', mockCredentials.none.header(), 401],
+    ['a service', mockCredentials.service.header(), 403],
+  ])('is turned away from %s', async (_, auth, status) => {
     const { server } = await start();
-    const path = '/api/cluster-access/options';
-    await request(server)
-      .get(path)
-      .set('Authorization', mockCredentials.none.header())
-      .expect(401);
-    await request(server)
-      .get(path)
-      .set('Authorization', mockCredentials.service.header())
-      .expect(403);
+    const answer = await request(server)
+      .get('/api/cluster-access/options')
+      .set('Authorization', auth);
+    expect(answer.status).toBe(status);
   });
 });
 
@@ -450,14 +448,16 @@ describe('permissions', () => {
   });
 });
 
-it('says no more of a session that is not there', async () => {
+it.each([
+  ['/sessions/nope', 404],
+  ['/sessions/%00', 404],
+  ['/sessions/nope/archive', 404],
+  ['/sessions?limit=0', 400],
+  ['/sessions?scope=theirs', 400],
+  ['/sessions?cursor=x', 400],
+])('answers GET %s with %d', async (path, status) => {
   const { as } = await start();
-  await as(erin).get('/sessions/nope').expect(404);
-  await as(erin).get('/sessions/%00').expect(404);
-  await as(erin).post('/sessions/nope/end').expect(404);
-  await as(erin).get('/sessions?limit=0').expect(400);
-  await as(erin).get('/sessions?scope=theirs').expect(400);
-  await as(erin).get('/sessions?cursor=x').expect(400);
+  expect((await as(erin).get(path)).status).toBe(status);
 });
 
 it('does not start without a grant provider, and says what to install', async () => {

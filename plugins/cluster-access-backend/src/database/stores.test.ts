@@ -1,7 +1,7 @@
-import { testDatabases } from '../testing/databases';
+import { testDatabases } from '../__testUtils__/databases';
 import type { Knex } from 'knex';
 import { takeRequest, transition, type SessionRecord } from '../domain';
-import { aSession, minute, start } from '../testing/examples';
+import { aSession, minute, start } from '../__testUtils__/examples';
 import { DatabaseSessionStore } from './DatabaseSessionStore';
 import { migrate } from './migrate';
 import { DatabaseOutboxStore } from './OutboxStore';

@@ -6,11 +6,16 @@ import {
   minute,
   start,
   target,
-} from '../testing/examples';
+} from '../__testUtils__/examples';
 import { decide } from './decide';
 import type { TargetView } from './view';
 
-const settings = { prepareAhead: 5000, cacheLag: 5000, heldBackAfter: 10_000, archiveSettle: 60_000 };
+const settings = {
+  prepareAhead: 5000,
+  cacheLag: 5000,
+  heldBackAfter: 10_000,
+  archiveSettle: 60_000,
+};
 const end = start + 15 * minute;
 
 function at(now: number, view: Partial<TargetView>) {
@@ -99,12 +104,30 @@ describe('granting', () => {
     },
   );
 
-  it('fails when it did not come about in time', () => {
+  it('fails when it did not come about in time, once that is certain', () => {
     const decision = at(end, { sessions: [granting] });
     expect(changes(decision).s1).toMatchObject({
-      phase: 'failed',
-      endedAt: end,
+      phase: 'revoking',
+      endReason: 'expired',
     });
+    const ending = aSession({
+      phase: 'revoking',
+      endReason: 'expired',
+      endingAt: end,
+      message: 'The cluster did not answer.',
+    });
+    expect(at(end + 4999, { sessions: [ending] })).toMatchObject({
+      transitions: [],
+      wakeAt: end + 5000,
+    });
+    const certain = at(end + 5000, { sessions: [ending] });
+    expect(changes(certain).s1).toEqual({
+      phase: 'failed',
+      endedAt: end + 5000,
+      message:
+        'The access could not be set up before its time ran out. The cluster did not answer.',
+    });
+    expect(notices(certain)).toEqual([]);
   });
 
   it('records access that was in place although nobody noticed in time', () => {
@@ -228,7 +251,7 @@ describe('the end', () => {
   });
 
   it('is cancelled when it ended before it was in place', () => {
-    const decision = at(start + 20, {
+    const decision = at(start + 6000, {
       sessions: [
         aSession({
           phase: 'revoking',

@@ -3,7 +3,7 @@ import type { SessionRecord } from './record';
 import { toHold } from './record';
 import {
   absenceUnprovenUntil,
-  carries,
+  belongsTo,
   isLive,
   sameHolds,
 } from './observation';
@@ -76,10 +76,7 @@ function mayDelete({ observed, sessions, now }: TargetView): boolean {
     return false;
   }
   return (
-    sessions.some(
-      session =>
-        session.bindingUid === observed.uid || carries(observed, session),
-    ) ||
+    sessions.some(session => belongsTo(observed, session)) ||
     (observed.expiresAt !== undefined && observed.expiresAt.getTime() <= now)
   );
 }

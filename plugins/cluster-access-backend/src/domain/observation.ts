@@ -13,6 +13,28 @@ export function carries(
   return grant?.holds.some(hold => hold.sessionId === session.id) ?? false;
 }
 
+/** Clocks differ, and the API server tells only seconds. */
+const clockTolerance = 60_000;
+
+/**
+ * Whether the binding is the session's: it carries it, it was seen to, or it lost all its marks and was made while the
+ * session waited for one.
+ */
+export function belongsTo(
+  grant: ObservedGrant,
+  session: SessionRecord,
+): boolean {
+  if (carries(grant, session) || grant.uid === session.bindingUid) {
+    return true;
+  }
+  return (
+    session.bindingUid === undefined &&
+    (session.phase === 'granting' || session.phase === 'revoking') &&
+    grant.holds.length === 0 &&
+    grant.createdAt.getTime() >= session.requestedAt - clockTolerance
+  );
+}
+
 /** A session that has, or is about to get, its share in the binding. */
 export function isLive(session: SessionRecord, now: number): boolean {
   return (
@@ -30,28 +52,32 @@ export function absenceUnprovenUntil(
   session: SessionRecord,
   view: TargetView,
 ): number | undefined {
-  if (session.activeAt === undefined || session.bindingUid === undefined) {
+  if (session.bindingUid && view.lastSeenUid === session.bindingUid) {
     return undefined;
   }
-  if (view.lastSeenUid === session.bindingUid) {
-    return undefined;
-  }
-  const until = session.activeAt + view.settings.cacheLag;
+  // Whether a grant was still on its way when a session that never became active was ended, nobody knows.
+  const written =
+    session.activeAt ??
+    (session.phase === 'revoking' ? session.endingAt : undefined);
+  const until = (written ?? -Infinity) + view.settings.cacheLag;
   return until > view.now ? until : undefined;
 }
 
 /** Whether a session that is being revoked has nothing left in the cluster. */
 export function isGone(session: SessionRecord, view: TargetView): boolean {
   const { observed, sessions, now } = view;
+  if (absenceUnprovenUntil(session, view) !== undefined) {
+    return false;
+  }
   if (!observed) {
-    return absenceUnprovenUntil(session, view) === undefined;
+    return true;
   }
   if (carries(observed, session)) {
     return false;
   }
   // A binding without the session's mark is still its binding, unless it lives on for another session.
   return (
-    observed.uid !== session.bindingUid ||
+    !belongsTo(observed, session) ||
     sessions.some(other => isLive(other, now) && carries(observed, other))
   );
 }

@@ -4,7 +4,7 @@ import {
   type AccessLandscape,
   type AccessRules,
 } from './policies';
-import { start } from '../testing/examples';
+import { start } from '../__testUtils__/examples';
 
 const now = new Date(start);
 const hours = 3600;

@@ -61,6 +61,9 @@ interface Permit {
   policy: AccessPolicy;
 }
 
+const nothingPermitted =
+  'No access policy covers your groups. Ask the platform team which group you need.';
+
 /** Why this person may not ask for anything now; nothing when they may. */
 export function requesterProblem(
   requester: AccessRequester,
@@ -213,9 +216,6 @@ export function optionsFor(
   }
   return { ...frame, options, problems };
 }
-
-const nothingPermitted =
-  'No access policy covers your groups. Ask the platform team which group you need.';
 
 function permitsOf(
   requester: AccessRequester,

@@ -51,15 +51,8 @@ function granting(
   if (expired) {
     return transition(
       session,
-      {
-        phase: 'failed',
-        endedAt: now,
-        endReason: 'expired',
-        message: `The access could not be set up before its time ran out.${
-          session.message ? ` ${session.message}` : ''
-        }`,
-      },
-      [event(now, 'failed', 'The access could not be set up in time.')],
+      { phase: 'revoking', endingAt: now, endReason: 'expired' },
+      [event(now, 'expired', 'The time is over before the access was set up.')],
     );
   }
   if (inPlace) {
@@ -203,24 +196,18 @@ function revoking(
   return undefined;
 }
 
-function conclude(session: SessionRecord, { observed, now, settings }: TargetView) {
+function conclude(session: SessionRecord, view: TargetView): Transition {
+  const { observed, now, settings } = view;
   if (session.activeAt === undefined) {
-    const failed = session.endReason === 'expired';
-    return transition(
-      session,
-      {
-        phase: failed ? 'failed' : 'cancelled',
-        endedAt: now,
-        message: 'Ended before the access was in place.',
-      },
-      [
-        event(
-          now,
-          failed ? 'failed' : 'cancelled',
-          'Ended before the access was in place.',
-        ),
-      ],
-    );
+    const phase = session.endReason === 'expired' ? 'failed' : 'cancelled';
+    const text =
+      phase === 'failed'
+        ? 'The access could not be set up before its time ran out.'
+        : 'Ended before the access was in place.';
+    const message = [text, session.message].filter(Boolean).join(' ');
+    return transition(session, { phase, endedAt: now, message }, [
+      event(now, phase, text),
+    ]);
   }
   const text = observed
     ? 'The access of this session is over; the binding stays for another session of the same person.'

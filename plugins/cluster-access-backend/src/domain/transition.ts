@@ -70,8 +70,11 @@ const following: Record<SessionPhase, readonly SessionPhase[]> = {
 };
 
 /** The session after a transition. Throws on one that the state machine does not have: that is a mistake in the code. */
-export function applyTransition(transition: Transition): SessionRecord {
-  const { session, change, events } = transition;
+export function applyTransition({
+  session,
+  change,
+  events,
+}: Transition): SessionRecord {
   const { phase } = change;
   if (
     phase &&
@@ -91,9 +94,9 @@ export function applyTransition(transition: Transition): SessionRecord {
 }
 
 /** The timeline rows of a transition, numbered on from what the session has. */
-export function timelineOf(transition: Transition): SessionEvent[] {
-  return transition.events.map((event, index) => ({
-    sequence: transition.session.events + index + 1,
+export function timelineOf({ session, events }: Transition): SessionEvent[] {
+  return events.map((event, index) => ({
+    sequence: session.events + index + 1,
     at: toIso(event.at),
     type: event.type,
     ...(event.actor && { actor: event.actor }),
