@@ -1,4 +1,4 @@
-import { Table, Text } from '@backstage/ui';
+import { Table, Text, useBreakpoint } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { AccessSession } from '@cluster-self-service/backstage-plugin-cluster-access-common';
@@ -16,10 +16,12 @@ export const SessionsTable = (props: {
   const { sessions, withHolder, emptyText } = props;
   const { t } = useTranslationRef(clusterAccessTranslationRef);
   const sessionHref = useRouteRef(sessionRouteRef);
+  const isNarrow = useBreakpoint().down('md');
   const columns = useMemo(
     () =>
       sessionColumns({
         withHolder,
+        isNarrow,
         hrefOf: ({ id }) => sessionHref({ id }),
         labels: {
           cluster: t('table.cluster'),
@@ -31,7 +33,7 @@ export const SessionsTable = (props: {
           reason: t('table.reason'),
         },
       }),
-    [withHolder, sessionHref, t],
+    [withHolder, isNarrow, sessionHref, t],
   );
   return (
     <Table

@@ -15,13 +15,17 @@ export interface ColumnLabels {
   reason: string;
 }
 
-/** The columns of a list of sessions; who holds them is left out where it is always the reader. */
+/**
+ * The columns of a list of sessions. The holder is left out where it is always the reader; on narrow screens so is what
+ * the page of the session tells as well.
+ */
 export function sessionColumns(options: {
   labels: ColumnLabels;
   hrefOf: (session: AccessSession) => string;
   withHolder: boolean;
+  isNarrow: boolean;
 }): ColumnConfig<AccessSession>[] {
-  const { labels, hrefOf, withHolder } = options;
+  const { labels, hrefOf, withHolder, isNarrow } = options;
   return [
     {
       id: 'cluster',
@@ -35,7 +39,7 @@ export function sessionColumns(options: {
     {
       id: 'role',
       label: labels.role,
-      minWidth: 110,
+      minWidth: 130,
       cell: session => <CellText title={session.role} />,
     },
     {
@@ -68,6 +72,7 @@ export function sessionColumns(options: {
     {
       id: 'requested',
       label: labels.requested,
+      isHidden: isNarrow,
       width: 165,
       cell: session => (
         <Cell>
@@ -78,6 +83,7 @@ export function sessionColumns(options: {
     {
       id: 'reason',
       label: labels.reason,
+      isHidden: isNarrow,
       minWidth: 160,
       cell: session => <CellText title={session.reason} color="secondary" />,
     },
