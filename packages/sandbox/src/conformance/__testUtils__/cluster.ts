@@ -71,6 +71,17 @@ export class Cluster {
     });
   }
 
+  /** Nobody but the bearer of a token: no certificate of the administrator goes along. */
+  bearing(token: string): Client {
+    const kubeConfig = new KubeConfig();
+    const server = this.kubeConfig.getCurrentCluster();
+    if (!server) {
+      throw new Error('The kubeconfig has no current cluster');
+    }
+    kubeConfig.loadFromClusterAndUser(server, { name: 'bearer', token });
+    return new Client(kubeConfig);
+  }
+
   suffix(): string {
     return randomBytes(4).toString('hex');
   }

@@ -91,17 +91,17 @@ function apply(
 }
 
 /** Lists that are sets have no order of their own. */
-function sorted(value: Json | undefined): string {
-  if (Array.isArray(value)) {
-    return `[${value.map(sorted).sort().join()}]`;
+function sorted(json: Json | undefined): string {
+  if (Array.isArray(json)) {
+    return `[${json.map(sorted).sort().join()}]`;
   }
-  if (isJsonObject(value)) {
-    return `{${Object.keys(value)
+  if (isJsonObject(json)) {
+    return `{${Object.keys(json)
       .sort()
-      .map(key => `${key}:${sorted(value[key])}`)
+      .map(key => `${key}:${sorted(json[key])}`)
       .join()}}`;
   }
-  return JSON.stringify(value);
+  return JSON.stringify(json);
 }
 
 describe('server-side apply', () => {

@@ -83,13 +83,14 @@ export function resolveType(
   if (value === null || value === undefined) {
     return type;
   }
-  const fits =
-    type.kind === 'map'
-      ? isJsonObject(value)
-      : type.kind === 'list'
-      ? Array.isArray(value)
-      : typeof value !== 'object';
-  return fits ? type : SCALAR;
+  return kindOf(value) === type.kind ? type : SCALAR;
+}
+
+function kindOf(value: Json): ResolvedType['kind'] {
+  if (Array.isArray(value)) {
+    return 'list';
+  }
+  return isJsonObject(value) ? 'map' : 'scalar';
 }
 
 export function fieldType(type: MapType, name: string): MergeType {
