@@ -1,7 +1,7 @@
 import type { KubernetesApiServer, StoredObject } from '../kubernetes/types';
 import type { BindingCache } from './bindingCache';
 import type { DownstreamClusters } from './downstream';
-import { bindingOf, isReady, resources, textOf, textsOf } from './resources';
+import { bindingOf, isReady, resources } from './resources';
 import {
   completedStatus,
   finalizersOf,
@@ -9,6 +9,7 @@ import {
   saysCompleted,
   type RancherMode,
 } from './status';
+import { missingSubject } from './subject';
 
 const CREATED_ANNOTATION =
   'lifecycle.cattle.io/create.mgmt-auth-crtb-controller';
@@ -131,7 +132,7 @@ export class BindingController {
   /** Puts finalizers, annotations and the missing half of the subject. Answers whether it wrote. */
   #complete(object: StoredObject): boolean {
     const { api, mode } = this.#options;
-    const subject = this.#missingSubject(object);
+    const subject = missingSubject(api.objects, object);
     const finalizers = finalizersOf(mode, bindingOf(object).clusterName);
     const has = object.metadata.finalizers ?? [];
     if (
@@ -158,30 +159,6 @@ export class BindingController {
       Object.assign(current, subject);
     });
     return true;
-  }
-
-  /** A user by principal gets the name of the User object; a user by name gets the principal that ends with that name. */
-  #missingSubject(object: StoredObject): {
-    userName?: string;
-    userPrincipalName?: string;
-  } {
-    const { objects } = this.#options.api;
-    const { userName, userPrincipalName } = bindingOf(object);
-    if (userName && !userPrincipalName) {
-      const user = objects.get(resources.users, userName);
-      const principal =
-        user && textsOf(user, 'principalIds').find(id => id.endsWith(userName));
-      return principal ? { userPrincipalName: principal } : {};
-    }
-    if (userPrincipalName && !userName) {
-      const user = objects
-        .list(resources.users)
-        .find(candidate =>
-          textsOf(candidate, 'principalIds').includes(userPrincipalName),
-        );
-      return user ? { userName: user.metadata.name } : {};
-    }
-    return {};
   }
 
   #carryDownstream(object: StoredObject): void {
@@ -245,8 +222,6 @@ export class BindingController {
   /** A cluster that is no more needs no clean-up. */
   #reachable(cluster: string): boolean {
     const object = this.#options.api.objects.get(resources.clusters, cluster);
-    return (
-      !object || textOf(object.metadata, 'name') === 'local' || isReady(object)
-    );
+    return !object || object.metadata.name === 'local' || isReady(object);
   }
 }

@@ -1,6 +1,8 @@
 import type { GroupResource, StoredObject } from '../kubernetes/types';
 
 export const MANAGEMENT_GROUP = 'management.cattle.io';
+/** Names the GlobalRoleBinding that a binding comes from. */
+export const GRB_OWNER_LABEL = 'authz.management.cattle.io/grb-owner';
 export const MANAGEMENT_VERSION = `${MANAGEMENT_GROUP}/v3`;
 
 function management(resource: string): GroupResource {

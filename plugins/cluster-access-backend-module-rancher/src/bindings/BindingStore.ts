@@ -1,4 +1,4 @@
-import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import type {
   GrantHold,
   GrantTarget,
@@ -14,6 +14,7 @@ import {
   type ClusterRoleTemplateBinding,
 } from '../rancher/resources';
 import { bindingName } from './bindingName';
+import { isNotFound, isStale, refusal } from './errors';
 import { mergeHolds, parseHolds } from './holds';
 import {
   FINALIZER,
@@ -30,11 +31,6 @@ const ATTEMPTS = 8;
 
 function holdsOf(binding: ClusterRoleTemplateBinding | undefined): GrantHold[] {
   return parseHolds(binding?.metadata.annotations?.[HOLDS_ANNOTATION]);
-}
-
-/** A conflict that is over as soon as one looks again: another writer came first. */
-function isStale(error: unknown): boolean {
-  return isKubernetesRequestError(error) && error.reason === 'Conflict';
 }
 
 /** Writes our bindings. Each step looks at what the API server holds; nothing is remembered. */
@@ -224,32 +220,4 @@ function removal(uid: string, index: number): JsonPatchOperation[] {
     { op: 'test', path, value: FINALIZER },
     { op: 'remove', path },
   ];
-}
-
-function isNotFound(error: unknown): boolean {
-  return isKubernetesRequestError(error) && error.statusCode === 404;
-}
-
-/** What the backend should make of Rancher's no: a conflict that may pass, or a refusal that stays. */
-function refusal(error: unknown, target: GrantTarget): unknown {
-  if (!isKubernetesRequestError(error)) {
-    return error;
-  }
-  switch (error.statusCode) {
-    case 409:
-      return error.message.includes('duplicate crtb not allowed')
-        ? new ConflictError(
-            `Rancher has a binding of ${target.subject} to ${target.role} on ${target.cluster} already`,
-          )
-        : error;
-    case 400:
-    case 403:
-    case 404:
-    case 422:
-      return new NotAllowedError(
-        `Rancher refuses the access: ${error.message}`,
-      );
-    default:
-      return error;
-  }
 }
