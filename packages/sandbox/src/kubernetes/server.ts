@@ -72,7 +72,7 @@ export async function startKubernetesApiServer(
   };
   const controllers = startControllers(cluster);
 
-  const tokens = new Tokens(clock);
+  const tokens = new Tokens();
   const users = new Map<string, string>();
   const addUser = (user: UserInfo & { token: string }) => {
     tokens.add(user.token, user);

@@ -11,25 +11,26 @@ const ANONYMOUS: UserInfo = {
 
 /** Bearer tokens and whose they are. */
 export class Tokens {
-  readonly #users = new Map<string, { user: UserInfo; expires?: Date }>();
-  readonly #now: () => Date;
+  readonly #users = new Map<
+    string,
+    { user: UserInfo; isValid: () => boolean }
+  >();
 
-  constructor(now: () => Date) {
-    this.#now = now;
-  }
-
-  add(token: string, { username, groups }: UserInfo, expires?: Date): void {
+  /** @param isValid - asked each time the token is shown */
+  add(
+    token: string,
+    { username, groups }: UserInfo,
+    isValid: () => boolean = () => true,
+  ): void {
     const all = groups.includes(AUTHENTICATED)
       ? groups
       : [...groups, AUTHENTICATED];
-    this.#users.set(token, { user: { username, groups: all }, expires });
+    this.#users.set(token, { user: { username, groups: all }, isValid });
   }
 
   find(token: string): UserInfo | undefined {
     const found = this.#users.get(token);
-    return found && (!found.expires || found.expires > this.#now())
-      ? found.user
-      : undefined;
+    return found?.isValid() ? found.user : undefined;
   }
 }
 

@@ -43,7 +43,7 @@ async function serveToken(
     throw methodNotAllowed();
   }
   const body = await readBody(request);
-  const { name, namespace } = liveObject(cluster, target).metadata;
+  const { name, namespace, uid } = liveObject(cluster, target).metadata;
   const wanted = at(body, 'spec', 'expirationSeconds');
   const lifetime =
     typeof wanted === 'number' && wanted > 0
@@ -57,7 +57,14 @@ async function serveToken(
     'system:serviceaccounts',
     `system:serviceaccounts:${namespace}`,
   ];
-  tokens.add(token, { username, groups }, expires);
+  tokens.add(
+    token,
+    { username, groups },
+    () =>
+      expires > cluster.now() &&
+      cluster.store.get('serviceaccounts', name, namespace)?.metadata.uid ===
+        uid,
+  );
   const spec = at(body, 'spec');
   respondJson(
     response,
