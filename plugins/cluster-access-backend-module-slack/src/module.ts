@@ -12,7 +12,9 @@ import { DatabaseReplayGuard } from './http/ReplayGuard';
 import { Channels } from './notices/Channels';
 import { SlackNotifier } from './notices/SlackNotifier';
 import { SlackPeople } from './people/SlackPeople';
+import { BackgroundTasks } from './requests/BackgroundTasks';
 import { RequestFlow } from './requests/RequestFlow';
+import { RequestForm } from './requests/RequestForm';
 
 /** Requests from Slack and notices in Slack, for the cluster access backend. @public */
 export const clusterAccessModuleSlack = createBackendModule({
@@ -57,10 +59,13 @@ export const clusterAccessModuleSlack = createBackendModule({
         const replays = await DatabaseReplayGuard.create(deps.database, {
           now,
         });
+        const background = new BackgroundTasks(logger);
+        const { desk } = extension;
         const flow = new RequestFlow({
-          client,
+          form: new RequestForm({ client, people, desk }),
           people,
-          desk: extension.desk,
+          desk,
+          background,
           logger,
           apiUrl: settings.apiUrl,
           sessionUrl: (session: AccessSession) =>
@@ -93,7 +98,7 @@ export const clusterAccessModuleSlack = createBackendModule({
           initialDelay: { minutes: 1 },
           fn: () => replays.forget(),
         });
-        deps.lifecycle.addShutdownHook(() => flow.settled());
+        deps.lifecycle.addShutdownHook(() => background.settled());
       },
     });
   },

@@ -1,4 +1,5 @@
 import { CustomErrorBase } from '@backstage/errors';
+import { z } from 'zod';
 
 const ADVICE: Record<string, string> = {
   account_inactive: 'check clusterAccess.slack.botToken',
@@ -24,4 +25,15 @@ export class SlackRefusedError extends CustomErrorBase {
       [`Slack refused ${method} with ${code}${advice}`, ...details].join('; '),
     );
   }
+}
+
+const refusal = z.object({
+  name: z.literal('SlackRefusedError'),
+  code: z.string(),
+});
+
+/** @returns Slack's code, where it was Slack that refused */
+export function refusalCode(error: unknown): string | undefined {
+  const parsed = refusal.safeParse(error);
+  return parsed.success ? parsed.data.code : undefined;
 }

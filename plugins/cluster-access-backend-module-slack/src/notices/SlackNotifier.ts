@@ -6,6 +6,7 @@ import type {
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { callSlack } from '../client/callSlack';
+import { refusalCode } from '../client/SlackRefusedError';
 import type { SlackPeople } from '../people/SlackPeople';
 import type { Channels } from './Channels';
 import { noticeMessage } from './messages';
@@ -178,13 +179,6 @@ async function search(
 }
 
 function isGone(error: unknown): boolean {
-  const refusal = z.object({
-    name: z.literal('SlackRefusedError'),
-    code: z.string(),
-  });
-  const parsed = refusal.safeParse(error);
-  return (
-    parsed.success &&
-    ['thread_not_found', 'message_not_found'].includes(parsed.data.code)
-  );
+  const code = refusalCode(error);
+  return code === 'thread_not_found' || code === 'message_not_found';
 }

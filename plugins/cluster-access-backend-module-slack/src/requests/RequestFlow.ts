@@ -1,12 +1,13 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { AccessSession } from '@cluster-self-service/backstage-plugin-cluster-access-common';
+import type {
+  AccessRequest,
+  AccessSession,
+} from '@cluster-self-service/backstage-plugin-cluster-access-common';
 import type {
   AccessDecision,
   AccessDesk,
 } from '@cluster-self-service/backstage-plugin-cluster-access-node';
 import type { ModalView } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
-import { callSlack } from '../client/callSlack';
 import type {
   SlackCommand,
   SlackInteraction,
@@ -14,6 +15,7 @@ import type {
 } from '../http/payloads';
 import type { SlackPeople } from '../people/SlackPeople';
 import { cleanLine, link } from '../text/mrkdwn';
+import type { BackgroundTasks } from './BackgroundTasks';
 import { readResponseUrl, writeMetadata } from './metadata';
 import {
   CALLBACK_ID,
@@ -21,10 +23,12 @@ import {
   confirmation,
   confirmationModal,
   loadingModal,
-  requestModal,
   textModal,
 } from './modal';
+import type { RequestForm } from './RequestForm';
+import { respond } from './respond';
 import { blockErrors, chosenCluster, readSubmission } from './submission';
+import { within } from './within';
 
 /** Slack waits 3 seconds for an answer; the rest is for the way. */
 const ANSWER_WITHIN_MS = 2_000;
@@ -40,54 +44,38 @@ export type SlackAnswer =
 
 /** From `/access` to a request at the desk. */
 export class RequestFlow {
-  readonly #background = new Set<Promise<void>>();
-
   constructor(
     private readonly deps: {
-      client: WebClient;
+      form: RequestForm;
       people: SlackPeople;
       desk: AccessDesk;
+      background: BackgroundTasks;
       logger: LoggerService;
       apiUrl: string;
       sessionUrl: (session: AccessSession) => string;
-      answerWithinMs?: number;
     },
   ) {}
 
   /** Shows a modal at once, before its trigger runs out, and fills it as soon as the options are known. */
   async command(command: SlackCommand): Promise<SlackAnswer> {
-    const { client, logger } = this.deps;
     const metadata = writeMetadata(command.response_url);
-    let viewId: string | undefined;
     try {
-      const opened = await callSlack('views.open', () =>
-        client.views.open({
-          trigger_id: command.trigger_id,
-          view: loadingModal(metadata),
-        }),
+      const viewId = await this.deps.form.open(
+        command.trigger_id,
+        loadingModal(metadata),
       );
-      viewId = opened.view?.id;
+      this.fill(viewId, command.user_id, metadata, { wish: command.text });
+      return undefined;
     } catch (error) {
-      logger.warn(`Could not open the request form in Slack: ${error}`);
-    }
-    if (!viewId) {
+      this.deps.logger.warn(
+        `Could not open the request form in Slack: ${error}`,
+      );
+      const name = cleanLine(command.command, 40);
       return {
         response_type: 'ephemeral',
-        text: `The form did not open. Type ${cleanLine(
-          command.command,
-          40,
-        )} again in a moment.`,
+        text: `The form did not open. Type ${name} again in a moment.`,
       };
     }
-    const opened = viewId;
-    this.inBackground(`filling the form for ${command.user_id}`, async () =>
-      this.show(
-        opened,
-        await this.form(command.user_id, metadata, { wish: command.text }),
-        metadata,
-      ),
-    );
-    return undefined;
   }
 
   async interaction(interaction: SlackInteraction): Promise<SlackAnswer> {
@@ -102,40 +90,26 @@ export class RequestFlow {
       action => action.action_id === CLUSTER,
     );
     if (interaction.type === 'block_actions' && choseCluster) {
-      const { id, private_metadata: metadata } = view;
       const cluster = chosenCluster(view.state.values);
-      this.inBackground(`showing roles to ${user.id}`, async () =>
-        this.show(
-          id,
-          await this.form(user.id, metadata, { cluster }),
-          metadata,
-        ),
-      );
+      this.fill(view.id, user.id, view.private_metadata, { cluster });
     }
     return undefined;
   }
 
-  /** Resolves when nothing is under way any more. */
-  async settled(): Promise<void> {
-    await Promise.all(this.#background);
-  }
-
-  private async form(
+  private fill(
+    viewId: string,
     userId: string,
     metadata: string,
     chosen: { cluster?: string; wish?: string },
-  ): Promise<ModalView> {
-    const requester = await this.deps.people.requester(userId);
-    if (!requester.known) {
-      return textModal(requester.message, metadata);
-    }
-    const options = await this.deps.desk.options(requester.entityRef);
-    const wish = chosen.wish?.trim().toLowerCase();
-    const wished = options.options.find(({ cluster, clusterName }) =>
-      [cluster, clusterName].some(name => name.toLowerCase() === wish),
-    );
-    const cluster = chosen.cluster ?? wished?.cluster;
-    return requestModal(options, { cluster, privateMetadata: metadata });
+  ): void {
+    const { form, background, logger } = this.deps;
+    background.run(`showing the form to ${userId}`, async () => {
+      const view = await form.build(userId, metadata, chosen).catch(error => {
+        logger.error(`Could not look up what ${userId} may ask for: ${error}`);
+        return textModal(TROUBLE, metadata);
+      });
+      await form.show(viewId, view);
+    });
   }
 
   private async submission(
@@ -147,28 +121,22 @@ export class RequestFlow {
       return { response_action: 'errors', errors: submission.errors };
     }
     const { request } = submission;
-    const decision = this.decide(userId, view, request);
-    const inTime = await within(
-      decision,
-      this.deps.answerWithinMs ?? ANSWER_WITHIN_MS,
-    );
-    if (!inTime) {
-      this.inBackground(
+    const deciding = this.decide(userId, view, request);
+    const decision = await within(deciding, ANSWER_WITHIN_MS);
+    if (!decision) {
+      this.deps.background.run(
         `telling ${userId} what became of a request`,
-        async () => this.tellLater(view, await decision),
+        async () => this.tellLater(view, await deciding),
       );
-      const wait = textModal(
-        'Your request is on its way…',
-        view.private_metadata,
-      );
+      const wait = textModal('Your request is on its way…');
       return { response_action: 'update', view: wait };
     }
-    if (!inTime.taken) {
-      const errors = blockErrors(inTime.problems, request.cluster);
+    if (!decision.taken) {
+      const errors = blockErrors(decision.problems, request.cluster);
       return { response_action: 'errors', errors };
     }
-    const { session } = inTime;
-    this.inBackground(`confirming to ${userId}`, () =>
+    const { session } = decision;
+    this.deps.background.run(`confirming to ${userId}`, () =>
       this.confirm(view, session),
     );
     return {
@@ -180,15 +148,16 @@ export class RequestFlow {
   private async decide(
     userId: string,
     view: SlackView,
-    request: Parameters<AccessDesk['request']>[1],
+    request: AccessRequest,
   ): Promise<AccessDecision> {
+    const refuse = (message: string): AccessDecision => ({
+      taken: false,
+      problems: [{ field: 'requester', message }],
+    });
     try {
       const requester = await this.deps.people.requester(userId);
       if (!requester.known) {
-        return {
-          taken: false,
-          problems: [{ field: 'requester', message: requester.message }],
-        };
+        return refuse(requester.message);
       }
       return await this.deps.desk.request(requester.entityRef, request, {
         origin: 'slack',
@@ -196,10 +165,7 @@ export class RequestFlow {
       });
     } catch (error) {
       this.deps.logger.error(`Could not take a request from Slack: ${error}`);
-      return {
-        taken: false,
-        problems: [{ field: 'requester', message: TROUBLE }],
-      };
+      return refuse(TROUBLE);
     }
   }
 
@@ -207,19 +173,14 @@ export class RequestFlow {
     view: SlackView,
     decision: AccessDecision,
   ): Promise<void> {
+    const { form, sessionUrl } = this.deps;
     if (decision.taken) {
-      const url = this.deps.sessionUrl(decision.session);
-      await this.show(
-        view.id,
-        confirmationModal(decision.session, url),
-        view.private_metadata,
-      );
-      await this.confirm(view, decision.session);
+      const { session } = decision;
+      await form.show(view.id, confirmationModal(session, sessionUrl(session)));
+      await this.confirm(view, session);
     } else {
-      const problems = decision.problems
-        .map(({ message }) => message)
-        .join('\n');
-      await this.show(view.id, textModal(problems), view.private_metadata);
+      const problems = decision.problems.map(({ message }) => message);
+      await form.show(view.id, textModal(problems.join('\n')));
     }
   }
 
@@ -229,61 +190,12 @@ export class RequestFlow {
     session: AccessSession,
   ): Promise<void> {
     const url = readResponseUrl(view.private_metadata, this.deps.apiUrl);
-    if (!url) {
-      return;
-    }
-    const sessionLink = link(
-      this.deps.sessionUrl(session),
-      'Follow it in the portal',
-    );
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        response_type: 'ephemeral',
-        text: `${confirmation(session)} ${sessionLink}`,
-      }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(5_000),
-    });
-    if (!response.ok) {
-      throw new Error(`Slack answered ${response.status} to a confirmation`);
+    if (url) {
+      const sessionLink = link(
+        this.deps.sessionUrl(session),
+        'Follow it in the portal',
+      );
+      await respond(url, `${confirmation(session)} ${sessionLink}`);
     }
   }
-
-  private async show(
-    viewId: string,
-    view: ModalView,
-    metadata: string,
-  ): Promise<void> {
-    const { client } = this.deps;
-    const whole = {
-      ...view,
-      private_metadata: view.private_metadata ?? metadata,
-    };
-    await callSlack('views.update', () =>
-      client.views.update({ view_id: viewId, view: whole }),
-    );
-  }
-
-  private inBackground(what: string, task: () => Promise<void>): void {
-    const running = task()
-      .catch(error => {
-        this.deps.logger.warn(`Failed ${what}: ${error}`);
-      })
-      .finally(() => this.#background.delete(running));
-    this.#background.add(running);
-  }
-}
-
-/** @returns `undefined` when it takes longer */
-async function within<T>(
-  promise: Promise<T>,
-  milliseconds: number,
-): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>(resolve => {
-    timer = setTimeout(() => resolve(undefined), milliseconds);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

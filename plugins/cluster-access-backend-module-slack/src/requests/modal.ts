@@ -4,13 +4,8 @@ import type {
   AccessOptions,
   AccessSession,
 } from '@cluster-self-service/backstage-plugin-cluster-access-common';
-import type {
-  InputBlock,
-  KnownBlock,
-  ModalView,
-  PlainTextOption,
-  StaticSelect,
-} from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { fits, plainOption, select } from './select';
 import { formatDuration } from '../text/duration';
 import { clean, cleanLine, date, escapeMrkdwn, link } from '../text/mrkdwn';
 
@@ -22,8 +17,6 @@ export const REASON = 'reason';
 
 const TITLE = { type: 'plain_text', text: 'Cluster access' } as const;
 const CLOSE = { type: 'plain_text', text: 'Close' } as const;
-const OPTIONS_IN_A_LIST = 100;
-const MAXIMUM_VALUE = 150;
 const MAXIMUM_REASON = 3000;
 
 /** The roles of each cluster stand in a block of their own, so that Slack carries no choice over to another cluster. */
@@ -225,57 +218,6 @@ function reasonBlock({ reason }: AccessOptions): InputBlock {
       max_length: maximum,
     },
   };
-}
-
-function select(
-  actionId: string,
-  placeholder: string,
-  options: PlainTextOption[],
-  initial?: PlainTextOption,
-): StaticSelect {
-  return {
-    type: 'static_select',
-    action_id: actionId,
-    placeholder: { type: 'plain_text', text: placeholder },
-    ...(options.length <= OPTIONS_IN_A_LIST
-      ? { options }
-      : { option_groups: grouped(options) }),
-    ...(initial && { initial_option: initial }),
-  };
-}
-
-/** A list takes 100 options, and groups of it 100 each. */
-function grouped(
-  options: PlainTextOption[],
-): NonNullable<StaticSelect['option_groups']> {
-  const groups = [];
-  for (
-    let from = 0;
-    from < options.length && groups.length < 100;
-    from += OPTIONS_IN_A_LIST
-  ) {
-    const page = options.slice(from, from + OPTIONS_IN_A_LIST);
-    const label = `${from + 1} to ${from + page.length}`;
-    groups.push({
-      label: { type: 'plain_text' as const, text: label },
-      options: page,
-    });
-  }
-  return groups;
-}
-
-function plainOption(text: string, value: string) {
-  return {
-    text: {
-      type: 'plain_text' as const,
-      text: cleanLine(text, 75) || cleanLine(value, 75) || '?',
-    },
-    value,
-  };
-}
-
-function fits(value: string): boolean {
-  return value.length > 0 && value.length <= MAXIMUM_VALUE;
 }
 
 function note(text: string): KnownBlock {

@@ -185,6 +185,17 @@ describe('/access in Slack', () => {
     expect(shown(viewId).errors.cluster).toMatch(/Try again in a minute/);
   });
 
+  it('says so when it cannot be looked up what a person may ask for', async () => {
+    portal.slack.faults.switchOn('server-error:users.info', { times: 1 });
+    await portal.slack.runCommand('U0UMA000005', '/access');
+    const modal = await portal.slack.waitFor(() =>
+      portal.slack.openModals.find(({ view }) =>
+        text(view).includes('Try again in a minute'),
+      ),
+    );
+    expect(modal.userId).toBe('U0UMA000005');
+  });
+
   it('says so when Slack does not let the form open', async () => {
     portal.slack.faults.switchOn('server-error:views.open', { times: 1 });
     const answer = await portal.slack.runCommand(erin.slackUserId, '/access');
