@@ -113,7 +113,7 @@ export class BackendProcess {
       if (ok) {
         return;
       }
-      await new Promise(resolveWait => setTimeout(resolveWait, 100));
+      await new Promise(resolveWait => setTimeout(resolveWait, 250));
     }
     await this.kill();
     throw new Error(

@@ -6,18 +6,24 @@ import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import type {
-  PermissionPolicy,
-  PolicyQuery,
-  PolicyQueryUser,
+import {
+  createConditionFactory,
+  type PermissionPolicy,
+  type PolicyQuery,
+  type PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import {
+  accessSessionResourceRef,
+  isHolderPermissionRule,
+} from '@cluster-self-service/backstage-plugin-cluster-access-backend';
 import {
   accessSessionArchiveReadPermission,
   accessSessionEndPermission,
   accessSessionReadPermission,
-  RESOURCE_TYPE_ACCESS_SESSION,
 } from '@cluster-self-service/backstage-plugin-cluster-access-common';
+
+const heldBy = createConditionFactory(isHolderPermissionRule);
 
 /** Which permission on access sessions which list of groups in the configuration opens for all sessions. */
 const groupLists = new Map([
@@ -52,13 +58,9 @@ export class PortalPermissionPolicy implements PermissionPolicy {
     }
     return {
       result: AuthorizeResult.CONDITIONAL,
-      pluginId: 'cluster-access',
-      resourceType: RESOURCE_TYPE_ACCESS_SESSION,
-      conditions: {
-        resourceType: RESOURCE_TYPE_ACCESS_SESSION,
-        rule: 'IS_HOLDER',
-        params: { userRefs: user.info.ownershipEntityRefs },
-      },
+      pluginId: accessSessionResourceRef.pluginId,
+      resourceType: accessSessionResourceRef.resourceType,
+      conditions: heldBy({ holders: user.info.ownershipEntityRefs }),
     };
   }
 }

@@ -6,7 +6,12 @@ export interface SandboxAddresses {
   backendUrl: string;
   /** Path of a kubeconfig whose current context may manage Rancher's types. */
   kubeconfig: string;
-  slack: { apiUrl: string; botToken: string; signingSecret: string; channel: string };
+  slack: {
+    apiUrl: string;
+    botToken: string;
+    signingSecret: string;
+    channel: string;
+  };
   loki: { url: string };
   oidc: { metadataUrl: string; clientId: string; clientSecret: string };
   /** Signs the portal's cookies. */
@@ -48,9 +53,7 @@ export function appConfig(addresses: SandboxAddresses): string {
             clientSecret: addresses.oidc.clientSecret,
             prompt: 'auto',
             signIn: {
-              resolvers: [
-                { resolver: 'emailMatchingUserEntityProfileEmail' },
-              ],
+              resolvers: [{ resolver: 'emailMatchingUserEntityProfileEmail' }],
             },
           },
         },
@@ -68,9 +71,10 @@ export function appConfig(addresses: SandboxAddresses): string {
     clusterAccess: {
       request: {
         durations: addresses.durations.map(seconds => ({ seconds })),
+        minDuration: { seconds: Math.min(...addresses.durations) },
       },
       archive: { settle: { seconds: 2 } },
-      rancher: { kubernetes: { kubeconfig: addresses.kubeconfig } },
+      rancher: { kubernetes: { kubeConfigFile: addresses.kubeconfig } },
       slack: {
         apiUrl: addresses.slack.apiUrl,
         botToken: addresses.slack.botToken,
