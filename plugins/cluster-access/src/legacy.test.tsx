@@ -1,3 +1,4 @@
+import { FlatRoutes } from '@backstage/core-app-api';
 import {
   TestApiProvider,
   mockApis,
@@ -6,44 +7,49 @@ import {
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { Route, Routes } from 'react-router-dom';
+import { Route } from 'react-router-dom';
 import { clusterAccessApiRef } from './api';
 import { ClusterAccessPage, clusterAccessPlugin } from './legacy';
-import { rootRouteRef } from './routes';
-import { fakeClusterAccess, sampleSession } from './testing';
+import { fakeClusterAccess, sampleSession } from './__testUtils__';
+
+async function show(path: string) {
+  const api = fakeClusterAccess({
+    listSessions: async () => ({ items: [sampleSession()] }),
+  });
+  await renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [clusterAccessApiRef, api],
+        [permissionApiRef, mockApis.permission()],
+        [catalogApiRef, { getEntitiesByRefs: async () => ({ items: [] }) }],
+      ]}
+    >
+      <FlatRoutes>
+        <Route path="/access" element={<ClusterAccessPage />} />
+      </FlatRoutes>
+    </TestApiProvider>,
+    {
+      routeEntries: [path],
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+    },
+  );
+}
 
 describe('the plugin in the legacy frontend system', () => {
-  it('shows lists and sessions as the new one does', async () => {
-    const user = userEvent.setup();
-    const api = fakeClusterAccess({
-      listSessions: async () => ({ items: [sampleSession()] }),
-    });
-    await renderInTestApp(
-      <TestApiProvider
-        apis={[
-          [clusterAccessApiRef, api],
-          [permissionApiRef, mockApis.permission()],
-          [catalogApiRef, { getEntitiesByRefs: async () => ({ items: [] }) }],
-        ]}
-      >
-        <Routes>
-          <Route path="/access/*" element={<ClusterAccessPage />} />
-        </Routes>
-      </TestApiProvider>,
-      {
-        routeEntries: ['/access'],
-        mountedRoutes: {
-          '/access': rootRouteRef,
-          '/catalog/:namespace/:kind/:name': entityRouteRef,
-        },
-      },
-    );
-
+  it('shows the lists, wherever it is mounted', async () => {
+    await show('/access');
+    expect(
+      await screen.findByRole('link', { name: 'prod-eu' }),
+    ).toHaveAttribute('href', '/access/sessions/d6a5cdb8-session');
     expect(
       await screen.findByRole('button', { name: 'Request access' }),
     ).toBeInTheDocument();
-    await user.click(await screen.findByRole('link', { name: 'prod-eu' }));
+  });
+
+  it('shows a session', async () => {
+    await show('/access/sessions/d6a5cdb8-session');
     expect(
       await screen.findByRole('heading', { name: 'Erin Engineer on prod-eu' }),
     ).toBeInTheDocument();

@@ -1,7 +1,7 @@
 import { mockApis, registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
-import { sampleOptions, sampleSession } from '../testing';
+import { sampleOptions, sampleSession } from '../__testUtils__';
 import { ClusterAccessClient } from './ClusterAccessClient';
 
 const base = 'http://localhost:7007/api/cluster-access';
@@ -101,7 +101,10 @@ describe('ClusterAccessClient', () => {
     server.use(
       http.get(`${base}/sessions/s1`, () =>
         HttpResponse.json(
-          { error: { name: 'NotFoundError', message: 'No such session' } },
+          {
+            error: { name: 'NotFoundError', message: 'No such session' },
+            response: { statusCode: 404 },
+          },
           { status: 404 },
         ),
       ),

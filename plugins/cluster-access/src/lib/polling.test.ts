@@ -1,5 +1,5 @@
 import type { AccessSession } from '@cluster-self-service/backstage-plugin-cluster-access-common';
-import { sampleSession } from '../testing';
+import { sampleSession } from '../__testUtils__';
 import { pollDelay } from './polling';
 
 const now = Date.parse('2026-01-31T09:00:00.000Z');

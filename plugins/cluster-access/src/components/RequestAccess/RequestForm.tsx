@@ -9,6 +9,9 @@ import { durationsOf, rolesOf } from './draft';
 import type { useRequestForm } from './useRequestForm';
 import styles from './RequestAccess.module.css';
 
+// No choice yet. Not null, for which a field shows no problem.
+const NOTHING = '';
+
 /** The fields of a request, each with what is wrong with it. */
 export const RequestForm = (props: {
   id: string;
@@ -64,7 +67,7 @@ export const RequestForm = (props: {
           id: cluster,
           label: clusterName,
         }))}
-        value={draft.cluster ?? null}
+        value={draft.cluster ?? NOTHING}
         onChange={key => form.setCluster(String(key))}
       />
       <Select
@@ -82,7 +85,7 @@ export const RequestForm = (props: {
           id: name,
           label: displayName,
         }))}
-        value={draft.role ?? null}
+        value={draft.role ?? NOTHING}
         onChange={key => form.setRole(String(key))}
       />
       <Select
@@ -94,7 +97,7 @@ export const RequestForm = (props: {
           id: String(seconds),
           label: formatDuration(seconds, locale),
         }))}
-        value={draft.durationSeconds ? String(draft.durationSeconds) : null}
+        value={draft.durationSeconds ? String(draft.durationSeconds) : NOTHING}
         onChange={key => form.setDuration(Number(key))}
       />
       <TextAreaField

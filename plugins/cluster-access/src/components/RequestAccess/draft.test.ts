@@ -1,4 +1,4 @@
-import { sampleOptions } from '../../testing';
+import { sampleOptions } from '../../__testUtils__';
 import {
   checkDraft,
   chooseCluster,

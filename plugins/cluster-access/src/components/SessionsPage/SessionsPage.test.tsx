@@ -6,7 +6,7 @@ import {
   fakeClusterAccess,
   renderPlugin,
   sampleSession,
-} from '../../testing';
+} from '../../__testUtils__';
 
 const user = userEvent.setup();
 
