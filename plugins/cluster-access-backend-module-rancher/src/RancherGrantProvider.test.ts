@@ -450,6 +450,78 @@ describe('a deletion by someone else', () => {
   });
 });
 
+describe('when the API server has a bad moment', () => {
+  const strike = (name: string, verb: string, times?: number) =>
+    api.faults.switchOn(name, {
+      times,
+      parameters: { verb, resource: bindings.resource },
+    });
+
+  afterEach(() => {
+    api.faults.list().forEach(({ name }) => api.faults.switchOff(name));
+  });
+
+  it('extends all the same when others write at the same time', async () => {
+    const { uid } = await grantAndSettle([hold()]);
+    strike('conflict', 'patch', 3);
+    const extended = hold({ expiresAt: inTwoHours });
+    expect(await provider.grant(target, [extended])).toMatchObject({
+      uid,
+      holds: [extended],
+    });
+  });
+
+  it('revokes all the same when others write at the same time', async () => {
+    const grant = await grantAndSettle([hold()]);
+    strike('conflict', 'delete', 2);
+    strike('conflict', 'patch', 1);
+    await provider.revoke(grant);
+    await settled();
+    expect(isEffective()).toBe(false);
+  });
+
+  it('grants once when a failed grant is repeated', async () => {
+    strike('server-error', 'create', 1);
+    await expect(provider.grant(target, [hold()])).rejects.toMatchObject({
+      statusCode: 500,
+    });
+    const { uid } = await provider.grant(target, [hold()]);
+    expect(provider.observeAll().map(grant => grant.uid)).toEqual([uid]);
+  });
+
+  it('ends a revocation that failed half way when it is repeated', async () => {
+    const grant = await grantAndSettle([hold()]);
+    strike('server-error', 'patch');
+    await expect(provider.revoke(grant)).rejects.toMatchObject({
+      statusCode: 500,
+    });
+    await eventually(() =>
+      expect(provider.observe(target)).toMatchObject({
+        state: 'deleting',
+        heldBackBy: [],
+      }),
+    );
+    api.faults.switchOff('server-error');
+    await provider.revoke(provider.observe(target) ?? grant);
+    await settled();
+  });
+
+  it('misses no deletion while the watch is broken', async () => {
+    const grant = await grantAndSettle([hold()]);
+    changed.length = 0;
+    api.faults.switchOn('gone', {
+      times: 1,
+      parameters: { resource: bindings.resource },
+    });
+    api.faults.switchOn('drop-watch', { times: 1 });
+    api.objects.delete(bindings, grant.name, target.cluster);
+    await eventually(() => expect(changed).toContainEqual(target));
+    await eventually(() =>
+      expect(provider.observe(target)?.state).toBe('deleting'),
+    );
+  });
+});
+
 it('leaves what Rancher and people made as it is', () => {
   const made = (name: string) => !name.startsWith('access-');
   const all = api.objects

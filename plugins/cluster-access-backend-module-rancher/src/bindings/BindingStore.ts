@@ -119,16 +119,25 @@ export class BindingStore {
     }
   }
 
-  /** Asks for the deletion of exactly this binding. */
+  /** Asks for the deletion of exactly this binding. One of another UID under its name means that it is gone. */
   async delete(grant: ObservedGrant): Promise<void> {
-    try {
-      await this.#client.delete(bindingType, place(grant.target), {
-        uid: grant.uid,
-      });
-    } catch (error) {
-      // Another UID under this name means that ours is gone.
-      if (!isNotFound(error) && !isStale(error)) {
-        throw error;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#client.delete(bindingType, place(grant.target), {
+          uid: grant.uid,
+        });
+        return;
+      } catch (error) {
+        if (isNotFound(error)) {
+          return;
+        }
+        if (!isStale(error) || attempt === ATTEMPTS) {
+          throw error;
+        }
+        const current = await this.#read(grant.target);
+        if (current?.metadata.uid !== grant.uid) {
+          return;
+        }
       }
     }
   }
