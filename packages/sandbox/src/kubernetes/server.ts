@@ -84,9 +84,11 @@ export async function startKubernetesApiServer(
   options.users?.forEach(addUser);
 
   const streams = new Set<WatchStream>();
-  const faults = new KubernetesFaults(() =>
-    streams.forEach(stream => stream.drop()),
-  );
+  const faults = new KubernetesFaults(() => {
+    const open = [...streams];
+    open.forEach(stream => stream.drop());
+    return open.length;
+  });
   const { key, cert, ca } = loopbackCertificate();
   const server = createServer(
     { key, cert, keepAliveTimeout: KEEP_ALIVE, noDelay: true },

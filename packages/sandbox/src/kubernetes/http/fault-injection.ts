@@ -96,19 +96,20 @@ export async function injectFaults(context: {
   return { cut: false };
 }
 
-/** Faults that end the open watches as soon as `drop-watch` is switched on. */
+/** Faults that break the open watches as soon as `drop-watch` is switched on. */
 export class KubernetesFaults extends InMemoryFaults {
-  readonly #dropWatches: () => void;
+  readonly #dropWatches: () => number;
 
-  constructor(dropWatches: () => void) {
+  /** @param dropWatches - answers with how many there were */
+  constructor(dropWatches: () => number) {
     super();
     this.#dropWatches = dropWatches;
   }
 
   switchOn(name: string, options?: Parameters<Faults['switchOn']>[1]): void {
     super.switchOn(name, options);
-    if (name === 'drop-watch') {
-      this.#dropWatches();
+    if (name === 'drop-watch' && this.#dropWatches() > 0) {
+      this.strike(name);
     }
   }
 }

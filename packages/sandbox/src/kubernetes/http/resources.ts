@@ -91,6 +91,10 @@ const watch: Handler = (context, { type, namespace }) => {
   const { cluster, response, info, watches } = context;
   const gone = strikes(context, 'gone');
   const request = { namespace, query: info.query, response, gone };
+  if (strikes(context, 'drop-watch')) {
+    response.destroy();
+    return;
+  }
   watchObjects(cluster, viewOf(context, type), request, watches);
 };
 
