@@ -97,7 +97,12 @@ function startSandbox({ node, env }, options, portalPort, backendPort) {
       ],
       { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
     );
-    child.once('message', resolvePromise);
+    // Backstage's TypeScript loader sends messages of its own over the same channel.
+    child.on('message', message => {
+      if (message.welcome) {
+        resolvePromise(message);
+      }
+    });
     child.once('exit', code => {
       reject(
         new SetUpError(
@@ -123,7 +128,8 @@ async function startPortal({ node, env }, portalPort, backendPort) {
     ],
     {
       cwd: root,
-      env: { ...env, BROWSER: 'none', NODE_OPTIONS: env.NODE_OPTIONS ?? '' },
+      // With CI set, warnings of the build would be errors.
+      env: { ...env, BROWSER: 'none', CI: '' },
       stdio: ['ignore', 'inherit', 'inherit'],
     },
   );
