@@ -93,18 +93,17 @@ async function list<T extends KubernetesObject>(
   resourceVersion: string | undefined,
   signal: AbortSignal,
 ): Promise<void> {
-  const all: T[] = [];
   let page = await client.list<T>(type, { ...select, resourceVersion, signal });
-  all.push(...page.items);
+  let items = page.items;
   while (page.continue) {
     page = await client.list<T>(type, {
       ...select,
       continue: page.continue,
       signal,
     });
-    all.push(...page.items);
+    items = items.concat(page.items);
   }
-  onList({ items: all, resourceVersion: page.resourceVersion });
+  onList({ items, resourceVersion: page.resourceVersion });
 }
 
 async function watch<T extends KubernetesObject>(

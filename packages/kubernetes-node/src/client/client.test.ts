@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import type { KubernetesClient, ObjectTarget } from '../types';
 import {
   createKubernetesClient,
@@ -70,6 +70,7 @@ function url(): string {
 function client(
   options: Partial<KubernetesClientOptions> = {},
   user: object = { token: 'pssst-very-secret-token' },
+  cluster: object = {},
 ): KubernetesClient {
   const kubeConfig = parseKubeConfig(
     JSON.stringify({
@@ -81,6 +82,7 @@ function client(
           cluster: {
             server: `${url()}/k8s/`,
             'insecure-skip-tls-verify': true,
+            ...cluster,
           },
         },
       ],
@@ -337,6 +339,24 @@ describe('credentials', () => {
     expect(requests[11].headers.authorization).not.toBe(refused);
   });
 
+  it('are asked for once more when many requests are refused together', async () => {
+    const script =
+      'console.log(JSON.stringify({status: {token: "t-" + process.pid}}))';
+    const tokens = new Set<string | undefined>();
+    handlers = [
+      (request, response) => {
+        tokens.add(request.headers.authorization);
+        response.writeHead(tokens.size === 1 ? 401 : 200);
+        response.end(JSON.stringify(answer));
+      },
+    ];
+    const kubernetes = client({}, exec(script));
+    await Promise.all(
+      Array.from({ length: 20 }, () => kubernetes.get(configMap, 'a', 'ns')),
+    );
+    expect(tokens.size).toBe(2);
+  });
+
   it('that are refused twice are an error', async () => {
     handlers = [respond(401, { kind: 'Status', message: 'Unauthorized' })];
     await expect(client().get(configMap, 'a', 'ns')).rejects.toMatchObject({
@@ -441,6 +461,37 @@ it('takes no answer that is too large, or none at all', async () => {
   await expect(client().get(configMap, 'a', 'ns')).rejects.toThrow(
     'GET /api/v1/namespaces/ns/configmaps/a was answered with something that is no JSON',
   );
+});
+
+it('goes through the proxy that the kubeconfig names, on kept connections', async () => {
+  handlers = [respond(200, answer)];
+  let tunnels = 0;
+  const proxy = http.createServer();
+  proxy.on('connect', (request, socket) => {
+    tunnels++;
+    const upstream = connect(
+      Number(request.url?.split(':')[1]),
+      '127.0.0.1',
+      () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        socket.pipe(upstream).pipe(socket);
+      },
+    );
+    upstream.on('error', () => socket.destroy());
+    socket.on('error', () => upstream.destroy());
+  });
+  await new Promise<void>(resolve => proxy.listen(0, '127.0.0.1', resolve));
+  const address = proxy.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const kubernetes = client({}, undefined, {
+    'proxy-url': `http://127.0.0.1:${port}`,
+  });
+  for (let i = 0; i < 3; i++) {
+    await kubernetes.get(configMap, 'a', 'ns');
+  }
+  expect([requests.length, tunnels]).toEqual([3, 1]);
+  server.closeAllConnections();
+  proxy.close();
 });
 
 it('sends nothing for a signal that has aborted', async () => {

@@ -22,8 +22,8 @@ export interface KubernetesClientOptions {
     /** Longest pause taken when the API server asks for one. Default: 30,000 */
     maxRetryAfterMs?: number;
     /**
-     * A watch without a sign of life for so long is dead. API servers send a bookmark about once a minute
-     * (k8s.io/apiserver/pkg/storage/cacher). Default: 90,000
+     * A watch without a sign of life for so long is dead. Not every API server sends bookmarks when nothing happens, so
+     * ask for watches with a `timeoutSeconds` below this. Default: 90,000
      */
     watchIdleTimeoutMs?: number;
     /** Default: 256 MiB */

@@ -18,8 +18,10 @@ export interface Credentials {
 /** Where a transport gets credentials. */
 export interface CredentialSource {
   get(): Promise<Credentials>;
-  /** The API server refused them: the next `get` asks for new ones. */
-  invalidate(): void;
+  /**
+   * The API server refused these: the next `get` asks for new ones. Many requests that were refused together ask once.
+   */
+  invalidate(refused: Credentials): void;
 }
 
 /**
@@ -40,6 +42,7 @@ const IDLE_CONNECTION_MS = 60_000;
  */
 export class KubeConfigCredentials implements CredentialSource {
   private pending: Promise<Credentials> | undefined;
+  private latest: Credentials | undefined;
   private expiresAt = 0;
   private agents:
     | { tls: unknown; requestAgent: http.Agent; watchAgent: http.Agent }
@@ -54,19 +57,16 @@ export class KubeConfigCredentials implements CredentialSource {
     const now = this.options.clock.monotonic();
     if (!this.pending || now >= this.expiresAt) {
       this.expiresAt = now + MAX_AGE_MS;
-      const pending = this.load().catch(error => {
-        if (this.pending === pending) {
-          this.invalidate();
-        }
-        throw error;
-      });
-      this.pending = pending;
+      this.pending = this.load();
     }
     return this.pending;
   }
 
-  invalidate(): void {
-    this.pending = undefined;
+  invalidate(refused: Credentials): void {
+    if (this.latest === refused) {
+      this.latest = undefined;
+      this.pending = undefined;
+    }
   }
 
   private async load(): Promise<Credentials> {
@@ -76,6 +76,7 @@ export class KubeConfigCredentials implements CredentialSource {
         this.kubeConfig.applyToHTTPSOptions(applied),
       );
     } catch (error) {
+      this.pending = undefined;
       throw new KubernetesRequestError(
         `No credentials for the API server: ${safeMessage(error)}`,
         {
@@ -84,7 +85,11 @@ export class KubeConfigCredentials implements CredentialSource {
         },
       );
     }
-    return { headers: headersOf(applied), ...this.agentsFor(applied) };
+    this.latest = {
+      headers: headersOf(applied),
+      ...this.agentsFor(applied),
+    };
+    return this.latest;
   }
 
   /** The same agents, and so the same connections, for as long as the TLS material stays the same. */

@@ -1,6 +1,6 @@
 import type http from 'node:http';
 import { type Clock, sleep } from '../clock';
-import type { CredentialSource } from './credentials';
+import type { Credentials, CredentialSource } from './credentials';
 import { errorOfAnswer, KubernetesRequestError } from './errors';
 import {
   exchange,
@@ -66,15 +66,15 @@ export class Transport {
     request: TransportRequest,
     streaming: boolean,
   ): Promise<HttpAnswer> {
-    const { credentials, clock, random, throttleRetries, maxRetryAfterMs } =
-      this.options;
+    const { clock, random, throttleRetries, maxRetryAfterMs } = this.options;
     let throttled = 0;
     let refused = false;
     let closed = false;
     for (;;) {
+      const credentials = await this.options.credentials.get();
       let answer: HttpAnswer;
       try {
-        answer = await this.sendOnce(request, streaming);
+        answer = await this.sendOnce(request, credentials, streaming);
       } catch (error) {
         if (!(error instanceof ExchangeError)) {
           throw error;
@@ -93,7 +93,7 @@ export class Transport {
       }
       if (answer.statusCode === 401 && !refused) {
         refused = true;
-        credentials.invalidate();
+        this.options.credentials.invalidate(credentials);
       } else if (answer.statusCode === 429 && throttled < throttleRetries) {
         throttled++;
         const nowMs = clock.now();
@@ -110,13 +110,12 @@ export class Transport {
     }
   }
 
-  private async sendOnce(
+  private sendOnce(
     request: TransportRequest,
+    { headers, requestAgent, watchAgent }: Credentials,
     streaming: boolean,
   ): Promise<HttpAnswer> {
-    const { credentials, clock, userAgent, requestTimeoutMs, maxAnswerBytes } =
-      this.options;
-    const { headers, requestAgent, watchAgent } = await credentials.get();
+    const { clock, userAgent, requestTimeoutMs, maxAnswerBytes } = this.options;
     return exchange(
       {
         method: request.method,

@@ -78,7 +78,7 @@ export class WorkQueue {
     this.clock = options.clock ?? systemClock;
   }
 
-  /** Runs keys until the signal aborts; resolves when the last handler has ended. What is added later is dropped. */
+  /** Runs keys until the signal aborts; call it once. Resolves when the last handler has ended. What is added later is dropped. */
   async run(signal: AbortSignal): Promise<void> {
     if (!signal.aborted) {
       this.running = signal;
