@@ -106,14 +106,12 @@ describe('checking a request before it is sent', () => {
     });
   });
 
-  it('names everything that is missing', () => {
+  it('names the next choice to make, and the reason', () => {
     expect(checkDraft(sampleOptions, fresh)).toEqual({
-      problems: {
-        cluster: 'missing',
-        role: 'missing',
-        duration: 'missing',
-        reason: 'tooShort',
-      },
+      problems: { cluster: 'missing', reason: 'tooShort' },
+    });
+    expect(checkDraft(sampleOptions, { ...fresh, cluster: PROD })).toEqual({
+      problems: { role: 'missing', reason: 'tooShort' },
     });
   });
 

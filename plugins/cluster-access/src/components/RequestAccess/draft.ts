@@ -87,9 +87,10 @@ export function checkDraft(
   const reason = draft.reason.trim();
   const { minLength, maxLength } = options.reason;
   const problems: DraftProblems = {};
+  // One choice opens the next, so that only the first one missing can be made.
   if (!cluster) problems.cluster = 'missing';
-  if (!role) problems.role = 'missing';
-  if (!durationSeconds) problems.duration = 'missing';
+  else if (!role) problems.role = 'missing';
+  else if (!durationSeconds) problems.duration = 'missing';
   if (reason.length < minLength) problems.reason = 'tooShort';
   if (reason.length > maxLength) problems.reason = 'tooLong';
   if (cluster && role && durationSeconds && !problems.reason) {
