@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { equalJson, isJsonObject, type JsonObject } from '../json';
 import type { Json } from '../types';
-import { equalJson, isJsonObject, type JsonObject } from '../schema/json';
 import { applyServerSide, mergeSchemaOf } from '.';
 import { FieldSet } from './fieldSet';
 

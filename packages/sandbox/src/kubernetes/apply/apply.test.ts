@@ -1,5 +1,5 @@
+import { type JsonObject } from '../json';
 import type { Json } from '../types';
-import type { JsonObject } from '../schema/json';
 import {
   applyServerSide,
   builtInMergeSchema,

@@ -1,10 +1,11 @@
-import type { Json } from '../types';
 import {
   cloneJson,
   isJsonObject,
-  objectField,
+  objectAt,
+  timestamp,
   type JsonObject,
-} from '../schema/json';
+} from '../json';
+import type { Json } from '../types';
 import type { ApplyConflict } from './conflicts';
 import type { FieldSet } from './fieldSet';
 import {
@@ -151,7 +152,7 @@ function withManagedFields(
   object: JsonObject,
   entries: ManagedFieldsEntry[],
 ): JsonObject {
-  const metadata = objectField(object, 'metadata') ?? {};
+  const metadata = objectAt(object, 'metadata') ?? {};
   return {
     ...object,
     metadata: { ...metadata, managedFields: writeManagedFields(entries) },
@@ -160,7 +161,7 @@ function withManagedFields(
 
 /** Clients that write whole typed objects send `creationTimestamp: null`; they mean nothing by it. */
 function withoutNullCreation(object: JsonObject): JsonObject {
-  const metadata = objectField(object, 'metadata');
+  const metadata = objectAt(object, 'metadata');
   if (metadata?.creationTimestamp !== null) {
     return object;
   }
@@ -170,8 +171,4 @@ function withoutNullCreation(object: JsonObject): JsonObject {
 
 function toObject(value: Json): JsonObject {
   return isJsonObject(value) ? value : {};
-}
-
-function timestamp(time: Date): string {
-  return `${time.toISOString().slice(0, 19)}Z`;
 }

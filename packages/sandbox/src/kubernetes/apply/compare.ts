@@ -1,5 +1,5 @@
+import { equalJson, isJsonObject } from '../json';
 import type { Json } from '../types';
-import { equalJson, isJsonObject } from '../schema/json';
 import { FieldSet } from './fieldSet';
 import {
   fieldType,
@@ -44,6 +44,9 @@ function compareValues(
   after: Json | undefined,
   type: MergeType,
 ): Difference {
+  if (before !== undefined && after !== undefined && equalJson(before, after)) {
+    return { below: SAME };
+  }
   const left = resolveType(type, before);
   const right = resolveType(type, after);
   if (after === undefined) {

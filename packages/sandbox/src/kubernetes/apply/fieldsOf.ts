@@ -1,5 +1,5 @@
+import { isJsonObject } from '../json';
 import type { Json } from '../types';
-import { isJsonObject } from '../schema/json';
 import { FieldSet } from './fieldSet';
 import {
   fieldType,

@@ -1,11 +1,11 @@
-import type { Json } from '../types';
 import {
-  arrayField,
   isJsonObject,
-  objectField,
-  stringField,
+  listAt,
+  objectAt,
+  stringAt,
   type JsonObject,
-} from '../schema/json';
+} from '../json';
+import type { Json } from '../types';
 import { FieldSet } from './fieldSet';
 
 /** Who owns fields, by which operation; two entries with the same of these are one. */
@@ -39,10 +39,8 @@ export function isSameManager(
 export function readManagedFields(
   object: Json | undefined,
 ): ManagedFieldsEntry[] {
-  return (
-    arrayField(objectField(object, 'metadata'), 'managedFields') ?? []
-  ).flatMap(entry => {
-    const operation = stringField(entry, 'operation');
+  return listAt(object, 'metadata', 'managedFields').flatMap(entry => {
+    const operation = stringAt(entry, 'operation');
     if (
       !isJsonObject(entry) ||
       (operation !== 'Apply' && operation !== 'Update')
@@ -51,11 +49,11 @@ export function readManagedFields(
     }
     return [
       {
-        manager: stringField(entry, 'manager') ?? '',
+        manager: stringAt(entry, 'manager') ?? '',
         operation,
-        apiVersion: stringField(entry, 'apiVersion') ?? '',
-        subresource: stringField(entry, 'subresource') ?? '',
-        time: stringField(entry, 'time'),
+        apiVersion: stringAt(entry, 'apiVersion') ?? '',
+        subresource: stringAt(entry, 'subresource') ?? '',
+        time: stringAt(entry, 'time'),
         fields: FieldSet.fromFieldsV1(entry.fieldsV1),
       },
     ];
@@ -90,16 +88,16 @@ export function writeManagedFields(
 
 /** Whether a client asks for the managers to be forgotten: `managedFields: [{}]`. */
 export function isReset(object: Json): boolean {
-  const entries = arrayField(objectField(object, 'metadata'), 'managedFields');
+  const entries = listAt(object, 'metadata', 'managedFields');
   return (
-    entries?.length === 1 &&
+    entries.length === 1 &&
     isJsonObject(entries[0]) &&
     Object.keys(entries[0]).length === 0
   );
 }
 
 export function withoutManagedFields(object: JsonObject): JsonObject {
-  const metadata = objectField(object, 'metadata');
+  const metadata = objectAt(object, 'metadata');
   if (!metadata) {
     return object;
   }

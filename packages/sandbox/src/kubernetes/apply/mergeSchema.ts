@@ -1,11 +1,5 @@
+import { isJsonObject, objectAt, stringAt, stringsAt } from '../json';
 import type { Json } from '../types';
-import {
-  arrayField,
-  isJsonObject,
-  objectField,
-  stringField,
-  strings,
-} from '../schema/json';
 import { METADATA } from './builtIn';
 import { DEDUCED, SCALAR, type MapType, type MergeType } from './mergeType';
 
@@ -54,12 +48,12 @@ function typeOf(schema: Json): MergeType {
 }
 
 function objectType(schema: Json): MergeType {
-  const properties = Object.entries(objectField(schema, 'properties') ?? {});
-  const additional = objectField(schema, 'additionalProperties');
+  const properties = Object.entries(objectAt(schema, 'properties') ?? {});
+  const additional = objectAt(schema, 'additionalProperties');
   if (
     properties.length === 0 &&
     !additional &&
-    stringField(schema, 'x-kubernetes-map-type') !== 'atomic'
+    stringAt(schema, 'x-kubernetes-map-type') !== 'atomic'
   ) {
     return isEmbedded(schema) ? embeddedType([]) : DEDUCED;
   }
@@ -68,7 +62,7 @@ function objectType(schema: Json): MergeType {
   }
   return {
     kind: 'map',
-    atomic: stringField(schema, 'x-kubernetes-map-type') === 'atomic',
+    atomic: stringAt(schema, 'x-kubernetes-map-type') === 'atomic',
     fields: new Map(
       properties.map(([name, property]) => [name, typeOf(property)]),
     ),
@@ -103,19 +97,17 @@ function embeddedType(properties: Array<[string, Json]>): MapType {
 }
 
 function listType(schema: Json): MergeType {
-  const items = objectField(schema, 'items');
-  const listKind = stringField(schema, 'x-kubernetes-list-type');
-  const properties = objectField(items, 'properties');
+  const items = objectAt(schema, 'items');
+  const listKind = stringAt(schema, 'x-kubernetes-list-type');
+  const properties = objectAt(items, 'properties');
   return {
     kind: 'list',
     relationship:
       listKind === 'set' || listKind === 'map' ? listKind : 'atomic',
-    keys: strings(arrayField(schema, 'x-kubernetes-list-map-keys')).map(
-      name => ({
-        name,
-        fallback: objectField(properties, name)?.default,
-      }),
-    ),
+    keys: stringsAt(schema, 'x-kubernetes-list-map-keys').map(name => ({
+      name,
+      fallback: objectAt(properties, name)?.default,
+    })),
     element: items ? typeOf(items) : DEDUCED,
   };
 }

@@ -1,5 +1,5 @@
+import { isJsonObject } from '../json';
 import type { Json } from '../types';
-import { isJsonObject } from '../schema/json';
 
 /**
  * How a value is merged and owned: as a whole, or field by field, or item by item.

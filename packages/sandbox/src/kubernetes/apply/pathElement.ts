@@ -1,5 +1,6 @@
+import { isJsonObject, type JsonObject } from '../json';
+import { canonicalJson } from '../schema/canonicalJson';
 import type { Json } from '../types';
-import { canonicalJson, isJsonObject, type JsonObject } from '../schema/json';
 import type { ListType } from './mergeType';
 
 /**

@@ -1,5 +1,5 @@
+import { isJsonObject, type JsonObject } from '../json';
 import type { Json } from '../types';
-import { isJsonObject, type JsonObject } from '../schema/json';
 import type { FieldSet } from './fieldSet';
 import { fieldType, resolveType, type MergeType } from './mergeType';
 import { fieldElement, itemElement } from './pathElement';

@@ -1,6 +1,5 @@
+import { isJsonObject, type JsonObject } from '../json';
 import type { Json } from '../types';
-import type { JsonObject } from '../schema/json';
-import { isJsonObject } from '../schema/json';
 import { compareObjects, type Comparison } from './compare';
 import type { ApplyConflict } from './conflicts';
 import { FieldSet } from './fieldSet';

@@ -1,7 +1,7 @@
+import { isJsonObject } from '../json';
 import type { Json } from '../types';
 import { defaultValue } from './defaults';
 import type { FieldError } from './errors';
-import { isJsonObject } from './json';
 import { compileNode } from './node';
 import { pruneValue } from './prune';
 import { validateValue } from './validate';

@@ -1,12 +1,6 @@
+import { isJsonObject, listAt, objectAt, stringAt, stringsAt } from '../json';
 import type { Json } from '../types';
 import { invalid, notSupported, required, type FieldError } from './errors';
-import {
-  arrayField,
-  isJsonObject,
-  objectField,
-  stringField,
-  strings,
-} from './json';
 import { groupErrors, kindErrors, labelErrors } from './names';
 import { validateStructuralSchema } from './structural';
 
@@ -14,14 +8,14 @@ const SCOPES = ['Cluster', 'Namespaced'];
 
 /** What an API server has against a CustomResourceDefinition (`apiextensions.k8s.io/v1`). */
 export function validateCrd(crd: Json): FieldError[] {
-  const spec = objectField(crd, 'spec');
+  const spec = objectAt(crd, 'spec');
   if (!spec) {
     return [required('spec')];
   }
-  const names = objectField(spec, 'names');
-  const group = stringField(spec, 'group');
-  const name = stringField(objectField(crd, 'metadata'), 'name') ?? '';
-  const plural = stringField(names, 'plural');
+  const names = objectAt(spec, 'names');
+  const group = stringAt(spec, 'group');
+  const name = stringAt(objectAt(crd, 'metadata'), 'name') ?? '';
+  const plural = stringAt(names, 'plural');
   const errors: FieldError[] = [];
   if (name !== `${plural ?? ''}.${group ?? ''}`) {
     errors.push(
@@ -34,26 +28,26 @@ export function validateCrd(crd: Json): FieldError[] {
   }
   errors.push(
     ...groupErrors('spec.group', group),
-    ...scopeErrors(stringField(spec, 'scope')),
+    ...scopeErrors(stringAt(spec, 'scope')),
   );
   errors.push(...versionErrors(spec));
   errors.push(
     ...labelErrors('spec.names.plural', plural),
-    ...kindErrors('spec.names.kind', stringField(names, 'kind')),
+    ...kindErrors('spec.names.kind', stringAt(names, 'kind')),
   );
-  const singular = stringField(names, 'singular');
+  const singular = stringAt(names, 'singular');
   if (singular) {
     errors.push(...labelErrors('spec.names.singular', singular));
   }
   for (const field of ['shortNames', 'categories']) {
-    strings(arrayField(names, field)).forEach((value, index) =>
+    stringsAt(names, field).forEach((value, index) =>
       errors.push(...labelErrors(`spec.names.${field}[${index}]`, value)),
     );
   }
-  const listKind = stringField(names, 'listKind');
+  const listKind = stringAt(names, 'listKind');
   if (listKind) {
     errors.push(...kindErrors('spec.names.listKind', listKind));
-    if (listKind === stringField(names, 'kind')) {
+    if (listKind === stringAt(names, 'kind')) {
       errors.push(
         invalid(
           'spec.names.listKind',
@@ -76,9 +70,9 @@ function scopeErrors(scope: string | undefined): FieldError[] {
 }
 
 function versionErrors(spec: Json): FieldError[] {
-  const versions = arrayField(spec, 'versions') ?? [];
+  const versions = listAt(spec, 'versions');
   const errors: FieldError[] = [];
-  const names = versions.map(version => stringField(version, 'name') ?? '');
+  const names = versions.map(version => stringAt(version, 'name') ?? '');
   // A real API server prints the whole versions as Go values here; the names say as much.
   if (new Set(names).size !== names.length) {
     errors.push(
@@ -100,10 +94,7 @@ function versionErrors(spec: Json): FieldError[] {
   }
   versions.forEach((version, index) => {
     errors.push(...labelErrors(`spec.versions[${index}].name`, names[index]));
-    const schema = objectField(
-      objectField(version, 'schema'),
-      'openAPIV3Schema',
-    );
+    const schema = objectAt(objectAt(version, 'schema'), 'openAPIV3Schema');
     if (!schema) {
       errors.push(
         required(
@@ -130,28 +121,26 @@ const COLUMN_TYPES = ['boolean', 'date', 'integer', 'number', 'string'];
 
 function columnErrors(version: Json, index: number): FieldError[] {
   const errors: FieldError[] = [];
-  arrayField(version, 'additionalPrinterColumns')?.forEach(
-    (column, position) => {
-      const path = `spec.versions[${index}].additionalPrinterColumns[${position}]`;
-      const type = stringField(column, 'type');
-      if (!stringField(column, 'name')) {
-        errors.push(required(`${path}.name`));
-      }
-      if (!type) {
-        errors.push(required(`${path}.type`));
-      } else if (!COLUMN_TYPES.includes(type)) {
-        errors.push(
-          invalid(
-            `${path}.type`,
-            type,
-            `must be one of ${COLUMN_TYPES.join(',')}`,
-          ),
-        );
-      }
-      if (!stringField(column, 'jsonPath')) {
-        errors.push(required(`${path}.JSONPath`));
-      }
-    },
-  );
+  listAt(version, 'additionalPrinterColumns').forEach((column, position) => {
+    const path = `spec.versions[${index}].additionalPrinterColumns[${position}]`;
+    const type = stringAt(column, 'type');
+    if (!stringAt(column, 'name')) {
+      errors.push(required(`${path}.name`));
+    }
+    if (!type) {
+      errors.push(required(`${path}.type`));
+    } else if (!COLUMN_TYPES.includes(type)) {
+      errors.push(
+        invalid(
+          `${path}.type`,
+          type,
+          `must be one of ${COLUMN_TYPES.join(',')}`,
+        ),
+      );
+    }
+    if (!stringAt(column, 'jsonPath')) {
+      errors.push(required(`${path}.JSONPath`));
+    }
+  });
   return errors;
 }

@@ -1,5 +1,5 @@
+import { cloneJson, isJsonObject } from '../json';
 import type { Json } from '../types';
-import { cloneJson, isJsonObject } from './json';
 import { isForbiddenNull, type SchemaNode } from './node';
 
 /**

@@ -1,5 +1,5 @@
+import { isJsonObject } from '../json';
 import type { Json } from '../types';
-import { isJsonObject } from './json';
 
 /** Why a field is refused, in the words of `k8s.io/apimachinery/pkg/util/validation/field`. */
 export type FieldErrorType =

@@ -12,14 +12,3 @@ export {
 export type { FieldError, FieldErrorType } from './errors';
 export { invalidStatus } from './status';
 export type { InvalidStatus } from './status';
-export {
-  arrayField,
-  canonicalJson,
-  cloneJson,
-  equalJson,
-  isJsonObject,
-  objectField,
-  stringField,
-  strings,
-} from './json';
-export type { JsonObject } from './json';

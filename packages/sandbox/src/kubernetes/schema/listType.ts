@@ -1,6 +1,7 @@
+import { isJsonObject, type JsonObject } from '../json';
+import { canonicalJson } from './canonicalJson';
 import type { Json } from '../types';
 import { duplicate, type FieldError } from './errors';
-import { canonicalJson, isJsonObject, type JsonObject } from './json';
 import type { SchemaNode } from './node';
 
 /** What must be unique in `x-kubernetes-list-type: set` and `map`. */

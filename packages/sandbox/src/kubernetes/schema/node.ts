@@ -1,13 +1,13 @@
-import type { Json } from '../types';
 import {
-  arrayField,
-  canonicalJson,
+  at,
   isJsonObject,
-  numberField,
-  objectField,
-  stringField,
-  strings,
-} from './json';
+  listAt,
+  objectAt,
+  stringAt,
+  stringsAt,
+} from '../json';
+import type { Json } from '../types';
+import { canonicalJson } from './canonicalJson';
 import { compilePattern } from './pattern';
 
 /** A structural schema made ready for walking: patterns compiled, lookups in maps and sets. */
@@ -46,27 +46,32 @@ export interface SchemaNode {
 
 export function compileNode(schema: Json | undefined): SchemaNode {
   const flag = (key: string) => isJsonObject(schema) && schema[key] === true;
-  const number = (key: string) => numberField(schema, key);
-  const nodes = (key: string) =>
-    (arrayField(schema, key) ?? []).map(compileNode);
+  const number = (key: string) => {
+    const value = at(schema, key);
+    return typeof value === 'number' ? value : undefined;
+  };
+  const nodes = (key: string) => listAt(schema, key).map(compileNode);
   const fields = isJsonObject(schema) ? schema : {};
-  const values = arrayField(schema, 'enum');
-  const pattern = stringField(schema, 'pattern');
+  const values = listAt(schema, 'enum');
+  const pattern = stringAt(schema, 'pattern');
   return {
-    type: stringField(schema, 'type'),
+    type: stringAt(schema, 'type'),
     nullable: flag('nullable'),
     intOrString: flag('x-kubernetes-int-or-string'),
     embeddedResource: flag('x-kubernetes-embedded-resource'),
     preserveUnknownFields: flag('x-kubernetes-preserve-unknown-fields'),
     properties: new Map(
-      Object.entries(objectField(schema, 'properties') ?? {}).map(
+      Object.entries(objectAt(schema, 'properties') ?? {}).map(
         ([name, property]) => [name, compileNode(property)],
       ),
     ),
     additionalProperties: compileAdditional(fields.additionalProperties),
     items: isJsonObject(fields.items) ? compileNode(fields.items) : undefined,
-    required: strings(arrayField(schema, 'required')),
-    enum: values && { values, known: new Set(values.map(canonicalJson)) },
+    required: stringsAt(schema, 'required'),
+    enum:
+      values.length > 0
+        ? { values, known: new Set(values.map(canonicalJson)) }
+        : undefined,
     minimum: bound(number('minimum'), flag('exclusiveMinimum')),
     maximum: bound(number('maximum'), flag('exclusiveMaximum')),
     multipleOf: number('multipleOf'),
@@ -76,15 +81,15 @@ export function compileNode(schema: Json | undefined): SchemaNode {
       pattern === undefined
         ? undefined
         : { source: pattern, matches: compilePattern(pattern) },
-    format: stringField(schema, 'format'),
+    format: stringAt(schema, 'format'),
     minItems: number('minItems'),
     maxItems: number('maxItems'),
     minProperties: number('minProperties'),
     maxProperties: number('maxProperties'),
     default: fields.default,
-    listType: stringField(schema, 'x-kubernetes-list-type'),
-    listMapKeys: strings(arrayField(schema, 'x-kubernetes-list-map-keys')),
-    mapType: stringField(schema, 'x-kubernetes-map-type'),
+    listType: stringAt(schema, 'x-kubernetes-list-type'),
+    listMapKeys: stringsAt(schema, 'x-kubernetes-list-map-keys'),
+    mapType: stringAt(schema, 'x-kubernetes-map-type'),
     allOf: nodes('allOf'),
     anyOf: nodes('anyOf'),
     oneOf: nodes('oneOf'),

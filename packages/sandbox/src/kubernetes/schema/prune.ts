@@ -1,5 +1,5 @@
+import { isJsonObject, objectAt, type JsonObject } from '../json';
 import type { Json } from '../types';
-import { isJsonObject, objectField, type JsonObject } from './json';
 import type { SchemaNode } from './node';
 import { childPath } from './validate';
 
@@ -88,7 +88,7 @@ export function pruneValue(
 }
 
 function pruneMetadata(value: JsonObject, path: string): string[] {
-  const metadata = objectField(value, 'metadata') ?? {};
+  const metadata = objectAt(value, 'metadata') ?? {};
   const unknown = Object.keys(metadata).filter(
     name => !METADATA_FIELDS.has(name),
   );

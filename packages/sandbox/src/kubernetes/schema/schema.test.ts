@@ -1,12 +1,11 @@
 import fc from 'fast-check';
+import { cloneJson, type JsonObject } from '../json';
 import type { Json } from '../types';
 import {
   compileStructuralSchema,
   fieldErrorText,
   invalidStatus,
   validateCrd,
-  cloneJson,
-  type JsonObject,
 } from '.';
 
 const schema: JsonObject = {

@@ -1,3 +1,11 @@
+import {
+  isJsonObject,
+  listAt,
+  objectAt,
+  stringAt,
+  stringsAt,
+  type JsonObject,
+} from '../json';
 import type { Json } from '../types';
 import {
   forbidden,
@@ -6,14 +14,6 @@ import {
   required,
   type FieldError,
 } from './errors';
-import {
-  arrayField,
-  isJsonObject,
-  objectField,
-  stringField,
-  strings,
-  type JsonObject,
-} from './json';
 import { compileNode } from './node';
 import { compilePattern } from './pattern';
 import { validateValue } from './validate';
@@ -52,7 +52,7 @@ export function validateStructuralSchema(
   path: string,
 ): FieldError[] {
   const errors: FieldError[] = [];
-  const type = stringField(schema, 'type');
+  const type = stringAt(schema, 'type');
   if (!type) {
     errors.push(required(`${path}.type`, 'must not be empty at the root'));
   } else if (type !== 'object') {
@@ -64,8 +64,7 @@ export function validateStructuralSchema(
     );
   }
   const metadata = Object.keys(
-    objectField(objectField(schema, 'properties')?.metadata, 'properties') ??
-      {},
+    objectAt(objectAt(schema, 'properties')?.metadata, 'properties') ?? {},
   );
   if (metadata.some(name => name !== 'name' && name !== 'generateName')) {
     errors.push(
@@ -100,7 +99,7 @@ function levelErrors(
     ...valueErrors(schema, path),
   ];
   for (const [name, child] of Object.entries(
-    objectField(schema, 'properties') ?? {},
+    objectAt(schema, 'properties') ?? {},
   )) {
     if (isJsonObject(child)) {
       const below = level === 'combination' ? level : 'specified object fields';
@@ -121,7 +120,7 @@ function levelErrors(
     );
   }
   for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
-    arrayField(schema, keyword)?.forEach((child, index) => {
+    listAt(schema, keyword).forEach((child, index) => {
       if (isJsonObject(child) && !isIntOrStringPattern(schema)) {
         errors.push(
           ...levelErrors(child, `${path}.${keyword}[${index}]`, 'combination'),
@@ -145,7 +144,7 @@ function typeErrors(
   path: string,
   level: Level,
 ): FieldError[] {
-  const type = stringField(schema, 'type');
+  const type = stringAt(schema, 'type');
   if (isIntOrStringPattern(schema)) {
     return type
       ? [
@@ -215,8 +214,8 @@ function combinationErrors(schema: JsonObject, path: string): FieldError[] {
 }
 
 function listErrors(schema: JsonObject, path: string): FieldError[] {
-  const listType = stringField(schema, 'x-kubernetes-list-type');
-  const keys = strings(arrayField(schema, 'x-kubernetes-list-map-keys'));
+  const listType = stringAt(schema, 'x-kubernetes-list-type');
+  const keys = stringsAt(schema, 'x-kubernetes-list-map-keys');
   const keysPath = `${path}.x-kubernetes-list-map-keys`;
   const errors: FieldError[] = [];
   if (listType !== undefined && !['atomic', 'set', 'map'].includes(listType)) {
@@ -243,14 +242,14 @@ function listErrors(schema: JsonObject, path: string): FieldError[] {
       required(keysPath, 'must not be empty if x-kubernetes-list-type is map'),
     ];
   }
-  const properties = objectField(schema.items, 'properties') ?? {};
+  const properties = objectAt(schema.items, 'properties') ?? {};
   if (keys.some(key => properties[key] === undefined)) {
     return [
       ...errors,
       invalid(keysPath, keys, 'entries must all be names of item properties'),
     ];
   }
-  const mandatory = strings(arrayField(schema.items, 'required'));
+  const mandatory = stringsAt(schema.items, 'required');
   for (const key of keys) {
     const property = properties[key];
     const keyPath = `${path}.items.properties[${key}]`;
@@ -279,7 +278,7 @@ function valueErrors(schema: JsonObject, path: string): FieldError[] {
       'uniqueItems cannot be set to true since the runtime complexity becomes quadratic';
     errors.push(forbidden(`${path}.uniqueItems`, detail));
   }
-  const pattern = stringField(schema, 'pattern');
+  const pattern = stringAt(schema, 'pattern');
   if (pattern !== undefined && compilePattern(pattern) === undefined) {
     errors.push(
       invalid(

@@ -1,3 +1,5 @@
+import { isJsonObject, type JsonObject } from '../json';
+import { canonicalJson } from './canonicalJson';
 import type { Json } from '../types';
 import {
   invalid,
@@ -8,7 +10,6 @@ import {
   type FieldError,
 } from './errors';
 import { matchesFormat } from './formats';
-import { canonicalJson, isJsonObject, type JsonObject } from './json';
 import { validateListType } from './listType';
 import type { SchemaNode } from './node';
 
