@@ -21,7 +21,10 @@ describe('Code of the same process', () => {
   it('creates what clients see, and watches tell of it', async () => {
     const watch = api.watch(`${CONFIG_MAPS}?watch=true&resourceVersion=1`);
     const first = watch.next();
-    const created = server.objects.create(configMap('a', { x: '1' }), 'default');
+    const created = server.objects.create(
+      configMap('a', { x: '1' }),
+      'default',
+    );
     expect(short((await first).value)).toBe('ADDED a');
     expect((await api.get(`${CONFIG_MAPS}/a`)).body).toEqual(created);
     await watch.return(undefined);
@@ -30,7 +33,11 @@ describe('Code of the same process', () => {
   it('sees what clients write, after it is stored', async () => {
     const seen: unknown[] = [];
     const stop = server.objects.onChange(configMaps, ({ type, object }) => {
-      const stored = server.objects.get(configMaps, object.metadata.name, 'default');
+      const stored = server.objects.get(
+        configMaps,
+        object.metadata.name,
+        'default',
+      );
       seen.push([type, object.metadata.name, stored !== undefined]);
     });
     await api.post(CONFIG_MAPS, configMap('a'));
@@ -86,12 +93,19 @@ describe('Code of the same process', () => {
         throw new TypeError('changed my mind');
       });
     expect(failing).toThrow('changed my mind');
-    expect(server.objects.get(configMaps, 'a', 'default')?.data).toEqual({ x: '1' });
+    expect(server.objects.get(configMaps, 'a', 'default')?.data).toEqual({
+      x: '1',
+    });
   });
 
   it('asks RBAC as the API server does', async () => {
     const alice = { username: 'alice', groups: ['devs'] };
-    const attributes = { verb: 'list', group: '', resource: 'pods', namespace: 'default' };
+    const attributes = {
+      verb: 'list',
+      group: '',
+      resource: 'pods',
+      namespace: 'default',
+    };
     expect(server.isAllowed(alice, attributes)).toBe(false);
     server.objects.create(
       {
@@ -104,9 +118,11 @@ describe('Code of the same process', () => {
       'default',
     );
     expect(server.isAllowed(alice, attributes)).toBe(true);
-    expect(server.isAllowed(alice, { ...attributes, namespace: 'kube-system' })).toBe(false);
-    expect(server.rulesFor(alice, 'default').flatMap(rule => rule.resources ?? [])).toContain(
-      'pods',
-    );
+    expect(
+      server.isAllowed(alice, { ...attributes, namespace: 'kube-system' }),
+    ).toBe(false);
+    expect(
+      server.rulesFor(alice, 'default').flatMap(rule => rule.resources ?? []),
+    ).toContain('pods');
   });
 });

@@ -1,5 +1,12 @@
 import { KubeConfig, CoreV1Api } from '@kubernetes/client-node';
-import { Api, configMap, CONFIG_MAPS, messageOf, namesIn, short } from './__testUtils__/api';
+import {
+  Api,
+  configMap,
+  CONFIG_MAPS,
+  messageOf,
+  namesIn,
+  short,
+} from './__testUtils__/api';
 import { stringAt } from './json';
 import { startKubernetesApiServer } from './server';
 import type { KubernetesApiServer } from './types';
@@ -46,20 +53,31 @@ describe('The API server of the sandbox', () => {
   });
 
   it('knows users who are added later', async () => {
-    server.addUser({ username: 'carol', groups: ['system:masters'], token: 'carols-token' });
+    server.addUser({
+      username: 'carol',
+      groups: ['system:masters'],
+      token: 'carols-token',
+    });
     expect((await api.get(CONFIG_MAPS, { as: 'carol' })).status).toBe(200);
   });
 
   it('takes the time from its clock', async () => {
     const { body } = await api.post(CONFIG_MAPS, configMap('a'));
-    expect(stringAt(body, 'metadata', 'creationTimestamp')).toBe('2026-03-01T12:00:00Z');
+    expect(stringAt(body, 'metadata', 'creationTimestamp')).toBe(
+      '2026-03-01T12:00:00Z',
+    );
   });
 
   it('ends tokens of service accounts when their time is up', async () => {
-    const { body } = await api.post('/api/v1/namespaces/default/serviceaccounts/default/token', {
-      spec: { expirationSeconds: 600 },
-    });
-    const headers = { Authorization: `Bearer ${stringAt(body, 'status', 'token')}` };
+    const { body } = await api.post(
+      '/api/v1/namespaces/default/serviceaccounts/default/token',
+      {
+        spec: { expirationSeconds: 600 },
+      },
+    );
+    const headers = {
+      Authorization: `Bearer ${stringAt(body, 'status', 'token')}`,
+    };
     expect((await api.get('/api', { headers })).status).toBe(200);
     now = new Date('2026-03-01T12:10:00Z');
     expect((await api.get('/api', { headers })).status).toBe(401);
@@ -73,7 +91,10 @@ describe('The API server of the sandbox', () => {
 
     const rewrite = async (times: number) => {
       for (let time = 0; time < times; time += 1) {
-        await api.put(`${CONFIG_MAPS}/a`, configMap('a', { time: String(time) }));
+        await api.put(
+          `${CONFIG_MAPS}/a`,
+          configMap('a', { time: String(time) }),
+        );
       }
     };
 
@@ -82,7 +103,10 @@ describe('The API server of the sandbox', () => {
       await api.delete(`${CONFIG_MAPS}/b`);
       const token = stringAt(first.body, 'metadata', 'continue');
       const second = await api.get(`${CONFIG_MAPS}?limit=1&continue=${token}`);
-      expect([namesIn(first.body), namesIn(second.body)]).toEqual([['a'], ['b']]);
+      expect([namesIn(first.body), namesIn(second.body)]).toEqual([
+        ['a'],
+        ['b'],
+      ]);
     });
 
     it('a continue token of before is gone, and comes with one to go on with', async () => {
@@ -132,7 +156,9 @@ describe('The API server of the sandbox', () => {
     expect(short((await watch.next()).value)).toBe('ADDED a');
     expect((await watch.next()).value).toMatchObject({
       type: 'BOOKMARK',
-      object: { metadata: { annotations: { 'k8s.io/initial-events-end': 'true' } } },
+      object: {
+        metadata: { annotations: { 'k8s.io/initial-events-end': 'true' } },
+      },
     });
     await watch.return(undefined);
   });

@@ -86,8 +86,14 @@ export class Api {
   }
 
   #open(method: string, path: string, sent: Sent): Promise<IncomingMessage> {
-    const { body, contentType = 'application/json', headers, as = 'admin' } = sent;
-    const content = Buffer.isBuffer(body) || body === undefined ? body : JSON.stringify(body);
+    const {
+      body,
+      contentType = 'application/json',
+      headers,
+      as = 'admin',
+    } = sent;
+    const content =
+      Buffer.isBuffer(body) || body === undefined ? body : JSON.stringify(body);
     const token = this.token(as);
     return new Promise((resolve, reject) => {
       const outgoing = request(
@@ -111,7 +117,12 @@ export class Api {
 
 /** `ADDED a`: an event in short. */
 export function short(event: unknown): string {
-  return `${stringAt(event, 'type')} ${stringAt(event, 'object', 'metadata', 'name')}`;
+  return `${stringAt(event, 'type')} ${stringAt(
+    event,
+    'object',
+    'metadata',
+    'name',
+  )}`;
 }
 
 export function nameOf(object: unknown): string | undefined {

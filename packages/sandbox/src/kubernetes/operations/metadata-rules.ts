@@ -22,6 +22,15 @@ const LABEL_VALUE_RULE =
 
 const ANNOTATIONS_LIMIT = 256 * 1024;
 
+function pathName({ group, resource }: ServedType) {
+  if (resource === 'namespaces') {
+    return { pattern: LABEL, rule: LABEL_RULE, limit: 63 };
+  }
+  return resource === 'services' && group === ''
+    ? { pattern: SERVICE_LABEL, rule: SERVICE_LABEL_RULE, limit: 63 }
+    : { pattern: SUBDOMAIN, rule: SUBDOMAIN_RULE, limit: 253 };
+}
+
 function nameRule(type: ServedType): (name: string) => string[] {
   if (type.group === 'rbac.authorization.k8s.io') {
     return name => [
@@ -31,18 +40,20 @@ function nameRule(type: ServedType): (name: string) => string[] {
         .map(part => `may not contain '${part}'`),
     ];
   }
-  const [pattern, rule, limit] =
-    type.resource === 'namespaces'
-      ? ([LABEL, LABEL_RULE, 63] as const)
-      : type.resource === 'services' && type.group === ''
-      ? ([SERVICE_LABEL, SERVICE_LABEL_RULE, 63] as const)
-      : ([SUBDOMAIN, SUBDOMAIN_RULE, 253] as const);
+  const { pattern, rule, limit } = pathName(type);
   return name => [
     ...(name.length > limit
       ? [`must be no more than ${limit} characters`]
       : []),
     ...(pattern.test(name) ? [] : [rule]),
   ];
+}
+
+function prefixProblems(prefix: string): string[] {
+  if (prefix === '') {
+    return ['prefix part must be non-empty'];
+  }
+  return SUBDOMAIN.test(prefix) ? [] : [`prefix part ${SUBDOMAIN_RULE}`];
 }
 
 function qualifiedNameProblems(key: string): string[] {
@@ -54,13 +65,7 @@ function qualifiedNameProblems(key: string): string[] {
     ];
   }
   return [
-    ...parts.flatMap(prefix =>
-      prefix === ''
-        ? ['prefix part must be non-empty']
-        : SUBDOMAIN.test(prefix)
-        ? []
-        : [`prefix part ${SUBDOMAIN_RULE}`],
-    ),
+    ...parts.flatMap(prefixProblems),
     ...(name === '' ? ['name part must be non-empty'] : []),
     ...(name.length > 63
       ? ['name part must be no more than 63 characters']
