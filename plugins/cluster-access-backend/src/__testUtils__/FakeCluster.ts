@@ -8,6 +8,7 @@ import type {
   GrantTarget,
   ObservedGrant,
 } from '@cluster-self-service/backstage-plugin-cluster-access-node';
+import { setTimeout } from 'node:timers/promises';
 import { targetKey } from '../domain';
 
 type FaultPoint = 'start' | 'grant' | 'revoke' | 'prepare';
@@ -30,6 +31,7 @@ export class FakeCluster {
   private readonly faults = new Map<FaultPoint, Fault[]>();
   private readonly watchers = new Set<(target: GrantTarget) => void>();
   private leader: string | undefined;
+  private term = new AbortController();
   private count = 0;
 
   constructor(private readonly now: () => number) {}
@@ -134,6 +136,13 @@ export class FakeCluster {
     }
   }
 
+  /** As when the leader's process is gone and its lease ran out: the next one may lead. */
+  loseLeader(): void {
+    this.term.abort();
+    this.term = new AbortController();
+    this.leader = undefined;
+  }
+
   private async elect({
     identity,
     signal,
@@ -142,13 +151,12 @@ export class FakeCluster {
     while (!signal.aborted) {
       if (this.leader === undefined) {
         this.leader = identity;
-        try {
-          await onLeading(signal);
-        } finally {
+        await onLeading(AbortSignal.any([signal, this.term.signal]));
+        if (this.leader === identity) {
           this.leader = undefined;
         }
       } else {
-        await new Promise(resolve => setImmediate(resolve));
+        await setTimeout(5);
       }
     }
   }

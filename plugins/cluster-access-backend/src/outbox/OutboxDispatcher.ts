@@ -45,6 +45,7 @@ const eventTypes: Record<NoticeKind, string> = {
 /** Delivers what one notifier has in the outbox, for as long as this replica leads. */
 export class OutboxDispatcher {
   private readonly bell: Bell;
+  private readonly underway = new Map<string, Promise<void>>();
   private pausedUntil = 0;
 
   constructor(private readonly options: OutboxDispatcherOptions) {
@@ -54,17 +55,20 @@ export class OutboxDispatcher {
   async run(leadership: AbortSignal): Promise<void> {
     const { ledger, clock, settings } = this.options;
     const unsubscribe = ledger.subscribe(this.bell.ring);
-    const underway = new Set<Promise<void>>();
+    const spacingMs = Math.floor(1000 / settings.perSecond);
     try {
       while (!leadership.aborted) {
-        const entries = await this.due(settings.concurrency - underway.size);
+        const entries = await this.due();
         for (const entry of entries) {
+          const key = keyOf(entry);
           const delivery = this.tryDelivery(entry, leadership).finally(() => {
-            underway.delete(delivery);
+            this.underway.delete(key);
             this.bell.ring();
           });
-          underway.add(delivery);
-          await sleep(clock, 1000 / settings.perSecond, leadership);
+          this.underway.set(key, delivery);
+          if (spacingMs > 0) {
+            await sleep(clock, spacingMs, leadership);
+          }
         }
         if (entries.length === 0) {
           await this.bell.wait(idleMs, leadership);
@@ -72,17 +76,25 @@ export class OutboxDispatcher {
       }
     } finally {
       unsubscribe();
-      await Promise.all(underway);
+      await Promise.all(this.underway.values());
     }
   }
 
-  private async due(limit: number): Promise<OutboxEntry[]> {
-    const { outbox, notifier, clock, logger } = this.options;
-    if (limit <= 0 || clock.now() < this.pausedUntil) {
+  private async due(): Promise<OutboxEntry[]> {
+    const { outbox, notifier, clock, logger, settings } = this.options;
+    const free = settings.concurrency - this.underway.size;
+    if (free <= 0 || clock.now() < this.pausedUntil) {
       return [];
     }
     try {
-      return await outbox.listDue(notifier.id, clock.now(), limit);
+      const due = await outbox.listDue(
+        notifier.id,
+        clock.now(),
+        settings.concurrency + this.underway.size,
+      );
+      return due
+        .filter(entry => !this.underway.has(keyOf(entry)))
+        .slice(0, free);
     } catch (error) {
       logger.warn('The outbox could not be read', toError(error));
       return [];
@@ -121,7 +133,7 @@ export class OutboxDispatcher {
       leadership.throwIfAborted();
       receipt = await this.options.notifier.deliver(
         {
-          idempotencyKey: `${entry.sessionId}/${entry.kind}`,
+          idempotencyKey: keyOf(entry),
           kind: entry.kind,
           session: toSession(session),
           sessionUrl: this.options.sessionUrl(session.id),
@@ -150,9 +162,10 @@ export class OutboxDispatcher {
       this.pausedUntil = clock.now() + pause;
     }
     await outbox.postpone(entry, {
-      notBefore:
+      notBefore: Math.ceil(
         clock.now() +
-        (pause ?? backoffDelay(backoff, entry.attempts + 1, random())),
+          (pause ?? backoffDelay(backoff, entry.attempts + 1, random())),
+      ),
       error: stringifyError(error),
       // Who asks for a pause has taken nothing; with any other failure nobody knows.
       mayHaveBeenSent: entry.mayHaveBeenSent || pause === undefined,
@@ -175,4 +188,8 @@ export class OutboxDispatcher {
       delivered: { notifier: notifier.id, kind: entry.kind, receipt },
     }));
   }
+}
+
+function keyOf({ sessionId, kind }: OutboxEntry): string {
+  return `${sessionId}/${kind}`;
 }

@@ -207,9 +207,11 @@ export class Reconciler {
       return 'again';
     }
     const { transitions, action, wakeAt } = decision;
+    let current = view;
     if (transitions.length > 0) {
       const written = await ledger.write(transitions);
       written.forEach(session => this.noteWritten(session));
+      current = withWritten(view, written);
       if (written.length < transitions.length) {
         const ids = transitions.map(({ session }) => session.id);
         this.take(await store.getMany(ids));
@@ -217,7 +219,7 @@ export class Reconciler {
       }
     }
     if (action) {
-      const outcome = await this.hands.act(action, view);
+      const outcome = await this.hands.act(action, current);
       await ledger.write(outcome.transitions ?? []);
       if (outcome.retry) {
         throw outcome.retry;
@@ -310,4 +312,12 @@ export class Reconciler {
       this.lastSeen.delete(key);
     }
   }
+}
+
+function withWritten(view: TargetView, written: SessionRecord[]): TargetView {
+  const byId = new Map(written.map(session => [session.id, session]));
+  return {
+    ...view,
+    sessions: view.sessions.map(session => byId.get(session.id) ?? session),
+  };
 }

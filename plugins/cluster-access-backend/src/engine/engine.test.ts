@@ -1,0 +1,404 @@
+import {
+  ConflictError,
+  NotAllowedError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import {
+  RetryLaterError,
+  type ObservedGrant,
+} from '@cluster-self-service/backstage-plugin-cluster-access-node';
+import type { JsonObject } from '@backstage/types';
+import type { Knex } from 'knex';
+import { readdirSync } from 'node:fs';
+import { testDatabases } from '../__testUtils__/databases';
+import { aGrant, minute } from '../__testUtils__/examples';
+import { erin, sam } from '../__testUtils__/people';
+import { Replicas } from '../__testUtils__/Replicas';
+import { until } from '../__testUtils__/until';
+import { migrate } from '../database';
+import { targetOf, type SessionRecord } from '../domain';
+
+jest.setTimeout(60_000);
+const databases = testDatabases();
+
+describe.each(databases.eachSupportedId())('on %s', databaseId => {
+  let knex: Knex;
+  let replicas: Replicas | undefined;
+
+  async function given(config: JsonObject = {}): Promise<Replicas> {
+    knex = await databases.init(databaseId);
+    await migrate(knex);
+    replicas = new Replicas(knex, config);
+    return replicas;
+  }
+
+  afterEach(async () => {
+    await replicas?.stop();
+    replicas = undefined;
+  });
+
+  const types = async (
+    at: { store: { timeline(id: string): Promise<Array<{ type: string }>> } },
+    id: string,
+  ) => (await at.store.timeline(id)).map(event => event.type);
+
+  it('grants, prepares, revokes and tells, each once', async () => {
+    const world = await given();
+    const ended: SessionRecord[] = [];
+    const replica = world.start({ onEnded: session => ended.push(session) });
+    const id = await world.ask(replica);
+    const active = await world.phase(replica, id, 'active');
+    world.clock.advance(15 * minute - 5000);
+    await until(() => world.cluster.calls.length === 2);
+    world.clock.advance(4999);
+    await until(() => replica.engine.queued === 0);
+    expect((await replica.store.get(id))?.phase).toBe('active');
+    world.clock.advance(1);
+    const revoked = await world.phase(replica, id, 'revoked');
+    expect(revoked).toMatchObject({
+      endReason: 'expired',
+      endedAt: active.expiresAt,
+    });
+    const key = 'c-m-one/ops/u-erin';
+    expect(world.cluster.calls).toEqual([
+      `grant ${key}`,
+      `prepare ${key}`,
+      `revoke ${key}`,
+    ]);
+    await until(() => world.chat.posts.length === 2);
+    expect(world.chat.kinds()).toEqual(['started', 'ended']);
+    expect(world.chat.posts[1].startReceipt).toEqual({ ts: '0' });
+    expect(ended.map(session => session.id)).toEqual([id]);
+  });
+
+  it('revokes a thousand that end in the same moment, each once, with few transactions', async () => {
+    const world = await given({
+      notifications: { perSecond: 1_000_000, concurrency: 1 },
+    });
+    const replica = world.start();
+    const people = Array.from({ length: 1000 }, (_, n) => `u-${n}`);
+    await replica.ledger.insert(
+      people.map(subject => ({
+        session: {
+          id: subject,
+          phase: 'approved' as const,
+          holder: erin,
+          holderName: 'Erin',
+          subject,
+          cluster: 'c-m-one',
+          clusterName: 'one',
+          role: 'ops',
+          reason: 'because',
+          durationSeconds: 900,
+          origin: 'portal',
+          requestedAt: world.clock.now(),
+          archiveAttempts: 0,
+          version: 1,
+          events: 0,
+        },
+        events: [],
+        announced: false,
+      })),
+    );
+    const count = async (phase: string) =>
+      (await knex('sessions').where({ phase })).length;
+    await until(async () => (await count('active')) === 1000);
+    world.clock.advance(10 * minute);
+    world.cluster.calls.length = 0;
+    const write = jest.spyOn(replica.store, 'transition');
+    world.clock.advance(5 * minute);
+    await until(async () => (await count('revoked')) === 1000);
+    expect(world.cluster.grants.size).toBe(0);
+    const revokes = world.cluster.calls.filter(call =>
+      call.startsWith('revoke'),
+    );
+    expect(new Set(revokes).size).toBe(1000);
+    expect(revokes).toHaveLength(1000);
+    expect(write.mock.calls.length).toBeLessThan(200);
+  });
+
+  it('keeps one binding for sessions that overlap, until the last of them ends', async () => {
+    const world = await given();
+    const replica = world.start();
+    const short = await world.ask(replica, { durationSeconds: 600 });
+    const long = await world.ask(replica, { durationSeconds: 1200 });
+    await world.phase(replica, short, 'active');
+    await world.phase(replica, long, 'active');
+    world.clock.advance(10 * minute);
+    const first = await world.phase(replica, short, 'revoked');
+    expect(first.message).toMatch(/stays for another session/);
+    expect([...world.cluster.grants.values()]).toMatchObject([
+      { holds: [{ sessionId: long }] },
+    ]);
+    world.clock.advance(10 * minute);
+    await world.phase(replica, long, 'revoked');
+    expect(world.cluster.grants.size).toBe(0);
+  });
+
+  it('lets one replica act, and the other take over what it left', async () => {
+    const world = await given({ reconciler: { pollInterval: '1s' } });
+    const one = world.start();
+    await until(() => one.engine.isLeader);
+    const two = world.start();
+    // Asked for at the replica that does not lead: the leader finds it in the database.
+    const id = await world.ask(two);
+    await until(async () => {
+      world.clock.advance(1000);
+      return (await two.store.get(id))?.phase === 'active';
+    });
+    expect(two.engine.isLeader).toBe(false);
+    await one.shutDown();
+    await until(() => two.engine.isLeader);
+    await two.desk.end(id, sam);
+    await world.phase(two, id, 'revoked');
+    expect(
+      world.cluster.calls.filter(call => call.startsWith('grant')),
+    ).toHaveLength(1);
+    await until(() => world.chat.posts.length === 2);
+    expect(world.chat.kinds()).toEqual(['started', 'ended']);
+  });
+
+  it.each([
+    ['before the grant', 'grant'],
+    ['before the revocation', 'revoke'],
+  ] as const)('goes on after being killed %s', async (_, point) => {
+    const world = await given();
+    const one = world.start();
+    let reached = false;
+    world.cluster.failNext(point, () => {
+      reached = true;
+      return new Promise(() => {});
+    });
+    const id = await world.ask(one);
+    if (point === 'revoke') {
+      await world.phase(one, id, 'active');
+      world.clock.advance(15 * minute);
+    }
+    await until(() => reached);
+    // A killed process never answers: its leadership ends, its promises hang.
+    world.abandon(one);
+    const two = world.start();
+    await world.phase(two, id, point === 'grant' ? 'active' : 'revoked');
+    world.clock.advance(15 * minute);
+    await world.phase(two, id, 'revoked');
+    expect(world.cluster.grants.size).toBe(0);
+    await until(() => world.chat.posts.length === 2);
+    expect(world.chat.kinds()).toEqual(['started', 'ended']);
+  });
+
+  it('tells once even when the answer of the chat was lost', async () => {
+    const world = await given();
+    let lost = 0;
+    world.chat.after = () => {
+      if (lost++ === 0) {
+        throw new Error('connection reset');
+      }
+    };
+    const replica = world.start();
+    const id = await world.ask(replica);
+    await until(() => lost === 1);
+    await replica.desk.end(id, erin);
+    await world.phase(replica, id, 'revoked');
+    await until(async () => (await replica.health()).outbox.failing === 1);
+    expect((await replica.health()).outbox.lastError).toMatch(
+      /connection reset/,
+    );
+    await until(async () => {
+      world.clock.advance(1000);
+      return (await types(replica, id)).includes('end-announced');
+    });
+    expect(world.chat.kinds()).toEqual(['started', 'ended']);
+  });
+
+  it('pauses as long as the chat asks for, and keeps the order', async () => {
+    const world = await given();
+    let refused = 0;
+    world.chat.before = () => {
+      if (refused++ === 0) {
+        throw new RetryLaterError('slow down', 30);
+      }
+    };
+    const replica = world.start();
+    const id = await world.ask(replica);
+    await until(() => refused === 1);
+    await replica.desk.end(id, erin);
+    await world.phase(replica, id, 'revoked');
+    world.clock.advance(29_000);
+    expect(world.chat.posts).toEqual([]);
+    await until(() => {
+      world.clock.advance(1000);
+      return world.chat.posts.length === 2;
+    });
+    expect(world.chat.kinds()).toEqual(['started', 'ended']);
+    expect(world.chat.posts[0].mayHaveBeenSent).toBe(false);
+  });
+
+  it('fails with the reason of the platform when it refuses', async () => {
+    const world = await given();
+    const replica = world.start();
+    world.cluster.failNext('grant', () => {
+      throw new NotAllowedError('the role is locked');
+    });
+    const failed = await world.phase(
+      replica,
+      await world.ask(replica),
+      'failed',
+    );
+    expect(failed.message).toBe('The platform refused it: the role is locked');
+    expect(world.chat.posts).toEqual([]);
+  });
+
+  it('fails when a standing binding appears after the request was taken', async () => {
+    const world = await given();
+    const replica = world.start();
+    world.cluster.failNext('grant', () => {
+      world.cluster.standing.set('c-m-one/ops/u-erin', [
+        { name: 'crtb-abcde', uid: 'x' },
+      ]);
+      throw new ConflictError('duplicate crtb not allowed');
+    });
+    const id = await world.ask(replica);
+    await until(async () => {
+      world.clock.advance(100);
+      return (await replica.store.get(id))?.phase === 'failed';
+    });
+    expect((await replica.store.get(id))?.message).toMatch(/crtb-abcde/);
+  });
+
+  it('goes on when the API server answers again, and tells why it takes long', async () => {
+    const world = await given();
+    const replica = world.start();
+    const down = () => {
+      throw new ServiceUnavailableError('etcd has no leader');
+    };
+    world.cluster.failNext('grant', down);
+    world.cluster.failNext('grant', down);
+    const id = await world.ask(replica);
+    await until(async () =>
+      /etcd has no leader/.test((await replica.store.get(id))?.message ?? ''),
+    );
+    await until(async () => {
+      world.clock.advance(500);
+      return (await replica.store.get(id))?.phase === 'active';
+    });
+    expect((await replica.store.get(id))?.message).toBeUndefined();
+  });
+
+  it('is revoking, and says why, until the deletion has come through', async () => {
+    const world = await given();
+    const replica = world.start();
+    const id = await world.ask(replica);
+    await world.phase(replica, id, 'active');
+    world.cluster.heldBackBy = ['rancher'];
+    world.clock.advance(15 * minute);
+    await world.phase(replica, id, 'revoking');
+    await until(async () => {
+      world.clock.advance(1000);
+      return /held back by rancher/.test(
+        (await replica.store.get(id))?.message ?? '',
+      );
+    });
+    world.cluster.letGo();
+    const revoked = await world.phase(replica, id, 'revoked');
+    expect(revoked.message).toBeUndefined();
+  });
+
+  it('notices a loss, and lets a foreign deletion through', async () => {
+    const world = await given();
+    const replica = world.start();
+    const [one, two] = [
+      await world.ask(replica),
+      await world.ask(replica, {}, sam),
+    ];
+    const [first, second] = [
+      await world.phase(replica, one, 'active'),
+      await world.phase(replica, two, 'active'),
+    ];
+    world.cluster.remove(targetOf(first));
+    world.cluster.delete(targetOf(second));
+    expect(await world.phase(replica, one, 'revoked')).toMatchObject({
+      endReason: 'lost',
+    });
+    expect(await world.phase(replica, two, 'revoked')).toMatchObject({
+      endReason: 'lost',
+    });
+    expect(world.cluster.grants.size).toBe(0);
+  });
+
+  it('takes over bindings that an empty database does not know, and ends them in time', async () => {
+    const world = await given();
+    const grant: ObservedGrant = aGrant({
+      holds: [
+        {
+          ...aGrant().holds[0],
+          holderName: 'E'.repeat(1000),
+          reason: 'a\u0000b',
+        },
+      ],
+    });
+    world.cluster.put(grant);
+    const replica = world.start();
+    const session = await world.phase(replica, 's1', 'active');
+    expect(session).toMatchObject({
+      subject: 'u-erin',
+      reason: 'a b',
+      bindingUid: 'uid-1',
+    });
+    await until(() => world.chat.posts.length === 1);
+    expect(world.chat.posts[0].mayHaveBeenSent).toBe(true);
+    world.clock.advance(15 * minute);
+    await world.phase(replica, 's1', 'revoked');
+    expect(world.cluster.grants.size).toBe(0);
+  });
+
+  it('ends a binding by its own word when the database does not answer', async () => {
+    const world = await given();
+    const replica = world.start();
+    await world.phase(replica, await world.ask(replica), 'active');
+    const broken = jest
+      .spyOn(replica.store, 'transition')
+      .mockRejectedValue(new Error('the database is away'));
+    world.clock.advance(15 * minute);
+    await until(() => world.cluster.grants.size === 0);
+    broken.mockRestore();
+    await until(async () => {
+      world.clock.advance(1000);
+      return (await knex('sessions').where({ phase: 'revoked' })).length === 1;
+    });
+    expect(world.chat.kinds()).toContain('started');
+  });
+
+  it('archives after the log has settled, again when it fails, and leaves no files behind', async () => {
+    const world = await given({ archive: { settle: '1m' } });
+    let attempts = 0;
+    world.beforeArchive = () => {
+      if (attempts++ === 0) {
+        throw new Error('the disk is full');
+      }
+    };
+    const replica = world.start({ archives: true });
+    const id = await world.ask(replica);
+    await world.phase(replica, id, 'active');
+    await replica.desk.end(id, erin);
+    await world.phase(replica, id, 'revoked');
+    world.clock.advance(59_000);
+    await until(() => replica.engine.queued === 0);
+    expect(attempts).toBe(0);
+    await until(async () => {
+      world.clock.advance(1000);
+      return /the disk is full/.test(
+        (await replica.store.get(id))?.message ?? '',
+      );
+    });
+    await until(async () => {
+      world.clock.advance(1000);
+      return (await replica.store.get(id))?.phase === 'archived';
+    });
+    expect([...world.archives.values()]).toEqual([1]);
+    expect(await replica.store.get(id)).toMatchObject({
+      archive: { lines: 1, store: 'folder' },
+    });
+    await until(() => world.chat.posts.length === 3);
+    await until(() => readdirSync(world.directory).length === 0);
+  });
+});
