@@ -7,6 +7,7 @@ import {
 } from '../operations';
 import { customTypes } from '../registry';
 import type { Json, StoredObject } from '../types';
+import { tolerate } from './tolerate';
 
 const DEFINITIONS = 'customresourcedefinitions.apiextensions.k8s.io';
 const CLEANUP = 'customresourcecleanup.apiextensions.k8s.io';
@@ -100,7 +101,9 @@ export function startCustomResources(cluster: Cluster): () => void {
     const key = definition.metadata.name;
     if (type) {
       store.list(key).forEach(({ metadata: { name, namespace } }) => {
-        deleteObject(cluster, { type, name, namespace }, {}, write);
+        tolerate(() => {
+          deleteObject(cluster, { type, name, namespace }, {}, write);
+        });
       });
     }
     if (store.list(key).length === 0) {
@@ -136,13 +139,13 @@ export function startCustomResources(cluster: Cluster): () => void {
     if (first) {
       types.register(customTypes(asJson(object)));
     }
-    reconcile(name);
+    tolerate(() => reconcile(name));
     if (object.metadata.deletionTimestamp && !watching.has(name)) {
       watching.set(
         name,
         store.subscribe(
           name,
-          event => event.type === 'DELETED' && reconcile(name),
+          event => event.type === 'DELETED' && tolerate(() => reconcile(name)),
         ),
       );
     }

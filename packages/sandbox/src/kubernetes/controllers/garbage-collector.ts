@@ -1,4 +1,3 @@
-import { isApiError } from '../errors';
 import {
   changeObject,
   type Cluster,
@@ -12,6 +11,7 @@ import type { ServedType } from '../registry';
 import { keyOf, type StoreEvent } from '../store';
 import type { StoredObject } from '../types';
 import { Dependents, type Location, locationOf, ownersOf } from './owners';
+import { tolerate } from './tolerate';
 import { WorkQueue } from './work-queue';
 
 const write = internalWrite(
@@ -28,17 +28,6 @@ function typeAt(
       ? { group: '', resource }
       : { group: resource.slice(dot + 1), resource: resource.slice(0, dot) },
   );
-}
-
-/** What somebody else did meanwhile, or an admission plugin refuses, is no failure of the collector. */
-function tolerate(attempt: () => void): void {
-  try {
-    attempt();
-  } catch (error) {
-    if (!isApiError(error)) {
-      throw error;
-    }
-  }
 }
 
 /**

@@ -1,4 +1,3 @@
-import { isApiError } from '../errors';
 import { listAt } from '../json';
 import {
   changeObject,
@@ -9,6 +8,7 @@ import {
   storageKey,
 } from '../operations';
 import type { StoredObject } from '../types';
+import { tolerate } from './tolerate';
 import { WorkQueue } from './work-queue';
 
 const write = internalWrite(
@@ -36,19 +36,15 @@ export function startNamespaces(cluster: Cluster): () => void {
     const namespaced = types.all().filter(type => type.namespaced);
     for (const type of namespaced) {
       for (const { metadata } of store.list(storageKey(type), namespace)) {
-        try {
+        const target = { type, name: metadata.name, namespace };
+        tolerate(() =>
           deleteObject(
             cluster,
-            { type, name: metadata.name, namespace },
+            target,
             { propagationPolicy: 'Background' },
             write,
-          );
-        } catch (error) {
-          // Refused by an admission plugin, as a webhook can: the namespace stays, and is looked at again.
-          if (!isApiError(error)) {
-            throw error;
-          }
-        }
+          ),
+        );
       }
     }
     return namespaced.flatMap(type => store.list(storageKey(type), namespace));

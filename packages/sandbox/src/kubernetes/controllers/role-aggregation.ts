@@ -2,6 +2,7 @@ import { equalJson, listAt, objectAt } from '../json';
 import { changeObject, type Cluster, internalWrite } from '../operations';
 import { CLUSTER_ROLES } from '../rbac';
 import type { Json, StoredObject } from '../types';
+import { tolerate } from './tolerate';
 
 function selects(selector: Json, role: StoredObject): boolean {
   const labels = Object.entries(objectAt(selector, 'matchLabels') ?? {});
@@ -41,12 +42,14 @@ export function startRoleAggregation(cluster: Cluster): () => void {
         const change = (draft: StoredObject) => {
           draft.rules = rules;
         };
-        changeObject(
-          cluster,
-          { type, name: role.metadata.name },
-          change,
-          write,
-        );
+        tolerate(() => {
+          changeObject(
+            cluster,
+            { type, name: role.metadata.name },
+            change,
+            write,
+          );
+        });
       }
     }
   });

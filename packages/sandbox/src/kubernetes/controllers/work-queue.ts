@@ -1,3 +1,5 @@
+import { tolerate } from './tolerate';
+
 /** Keys to look at, each once however often it was added, after the write that caused it is done. */
 export class WorkQueue {
   readonly #keys = new Set<string>();
@@ -22,6 +24,6 @@ export class WorkQueue {
     this.#scheduled = undefined;
     const keys = [...this.#keys];
     this.#keys.clear();
-    keys.forEach(key => this.#work(key));
+    keys.forEach(key => tolerate(() => this.#work(key)));
   }
 }

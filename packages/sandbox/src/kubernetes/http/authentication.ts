@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { forbidden, unauthorized } from '../errors';
+import { badRequest, forbidden, unauthorized } from '../errors';
 import type { Authorizer } from '../operations';
 import type { UserInfo } from '../types';
 
@@ -86,6 +86,11 @@ export function impersonate(
     return user;
   }
   const username = headers.get('impersonate-user')?.[0] ?? '';
+  if (!username) {
+    throw badRequest(
+      'Impersonate-* headers need Impersonate-User: as whom to act',
+    );
+  }
   const groups = headers.get('impersonate-group') ?? [];
   const require = (resource: string, name: string, namespace?: string) => {
     const attributes = {

@@ -12,6 +12,9 @@ import { isTrue } from './request-info';
 import type { View } from './representation';
 import { WatchStream } from './watch-stream';
 
+/** What setTimeout takes (milliseconds). */
+const LONGEST_TIMER = 2_147_483_647;
+
 const INITIAL_EVENTS_END = { 'k8s.io/initial-events-end': 'true' };
 
 export interface WatchSettings {
@@ -64,7 +67,7 @@ function timeoutOf(query: URLSearchParams, fallback: number): number {
   if (!Number.isFinite(seconds) || seconds < 0) {
     throw badRequest('timeoutSeconds: Invalid value');
   }
-  return seconds > 0 ? seconds * 1000 : fallback;
+  return seconds > 0 ? Math.min(seconds * 1000, LONGEST_TIMER) : fallback;
 }
 
 function tooOld(revision: number, floor: number): ApiError {

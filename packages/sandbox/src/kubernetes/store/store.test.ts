@@ -135,3 +135,32 @@ describe('The store', () => {
     expect(history.since(store.revision)).toEqual([]);
   });
 });
+
+describe('Listeners', () => {
+  it('all hear of a change, even when one of them fails', () => {
+    const store = new Store({ historyLimit: 10 });
+    const heard: string[] = [];
+    store.subscribe('configmaps', () => {
+      throw new TypeError('broken listener');
+    });
+    store.subscribe('configmaps', ({ object: { metadata } }) =>
+      heard.push(metadata.name),
+    );
+    expect(() => store.put('configmaps', object('a', ''))).toThrow(
+      'broken listener',
+    );
+    expect(() => store.put('configmaps', object('b', ''))).toThrow(
+      'broken listener',
+    );
+    expect(heard).toEqual(['a', 'b']);
+  });
+
+  it('cannot change what is stored', () => {
+    const store = new Store({ historyLimit: 10 });
+    store.subscribe('configmaps', event => {
+      event.object.metadata.name = 'other';
+    });
+    expect(() => store.put('configmaps', object('a', ''))).toThrow(TypeError);
+    expect(store.get('configmaps', 'a', 'default')?.metadata.name).toBe('a');
+  });
+});

@@ -2,6 +2,20 @@ import type { StoredObject } from '../types';
 import { Collection, keyOf } from './collection';
 import type { StoreEvent } from './history';
 
+/** Stored objects are shared: who changes one in place by mistake is told at once. */
+function deepFreeze(value: object): void {
+  Object.freeze(value);
+  for (const child of Object.values(value)) {
+    if (
+      typeof child === 'object' &&
+      child !== null &&
+      !Object.isFrozen(child)
+    ) {
+      deepFreeze(child);
+    }
+  }
+}
+
 export type StoreListener = (event: StoreEvent) => void;
 
 /**
@@ -52,6 +66,7 @@ export class Store {
     const previous = this.get(resource, metadata.name, metadata.namespace);
     this.#revision += 1;
     metadata.resourceVersion = String(this.#revision);
+    deepFreeze(object);
     this.#record({
       type: previous ? 'MODIFIED' : 'ADDED',
       resource,
@@ -71,6 +86,7 @@ export class Store {
         resourceVersion: String(this.#revision),
       },
     };
+    deepFreeze(object);
     this.#record({
       type: 'DELETED',
       resource,
@@ -109,23 +125,25 @@ export class Store {
       return;
     }
     this.#delivering = true;
-    try {
-      for (
-        let next = this.#pending.shift();
-        next;
-        next = this.#pending.shift()
-      ) {
-        this.#deliver(next);
-      }
-    } finally {
-      this.#delivering = false;
+    const failures: unknown[] = [];
+    for (let next = this.#pending.shift(); next; next = this.#pending.shift()) {
+      this.#deliver(next, failures);
+    }
+    this.#delivering = false;
+    if (failures.length > 0) {
+      throw failures[0];
     }
   }
 
-  #deliver(event: StoreEvent): void {
+  /** What one listener fails with must not keep the change from the others. */
+  #deliver(event: StoreEvent, failures: unknown[]): void {
     for (const key of [event.resource, '*']) {
       for (const listener of this.#listeners.get(key) ?? []) {
-        listener(event);
+        try {
+          listener(event);
+        } catch (error) {
+          failures.push(error);
+        }
       }
     }
   }
