@@ -178,10 +178,14 @@ describe('notices in Slack', () => {
     portal.slack.faults.switchOn('server-error:users.lookupByEmail', {
       times: 1,
     });
-    const started = notice('started');
+    const started = notice('started', {
+      ...active,
+      holder: 'user:default/dana',
+      holderName: 'Dana Developer',
+    });
     await notifier().deliver(started, first);
     expect(withKey(started.idempotencyKey)[0].text).toMatch(
-      /^\*Erin Engineer\* has/,
+      /^\*Dana Developer\* has/,
     );
   });
 

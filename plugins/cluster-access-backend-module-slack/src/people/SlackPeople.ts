@@ -5,8 +5,12 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { callSlack } from '../client/callSlack';
+import { ExpiringCache } from './ExpiringCache';
 
-const KEPT_MS = 60_000;
+/** Short: who has left must not be able to ask. */
+const REQUESTER_KEPT_MS = 60_000;
+/** Long: many notices at once must not use up Slack's limit for looking people up. */
+const NAME_KEPT_MS = 15 * 60_000;
 const KEPT_PEOPLE = 10_000;
 
 const profile = z.object({
@@ -29,10 +33,8 @@ export interface NamedPerson {
 
 /** Finds catalog users by Slack accounts and the other way round. What joins them is the confirmed e-mail address. */
 export class SlackPeople {
-  readonly #requesters = new Map<
-    string,
-    { entityRef: string; until: number }
-  >();
+  readonly #requesters: ExpiringCache<string>;
+  readonly #named: ExpiringCache<NamedPerson>;
 
   constructor(
     private readonly deps: {
@@ -42,48 +44,65 @@ export class SlackPeople {
       logger: LoggerService;
       now: () => Date;
     },
-  ) {}
+  ) {
+    const { now } = deps;
+    this.#requesters = new ExpiringCache({
+      keptMs: REQUESTER_KEPT_MS,
+      maximum: KEPT_PEOPLE,
+      now,
+    });
+    this.#named = new ExpiringCache({
+      keptMs: NAME_KEPT_MS,
+      maximum: KEPT_PEOPLE,
+      now,
+    });
+  }
 
   /** @param userId - Slack user id from a request that Slack signed */
   async requester(userId: string): Promise<KnownRequester> {
-    const now = this.deps.now().getTime();
     const kept = this.#requesters.get(userId);
-    if (kept && kept.until > now) {
-      return { known: true, entityRef: kept.entityRef };
+    if (kept) {
+      return { known: true, entityRef: kept };
     }
     const found = await this.find(userId);
     if (found.known) {
-      if (this.#requesters.size >= KEPT_PEOPLE) {
-        this.#requesters.clear();
-      }
-      this.#requesters.set(userId, {
-        entityRef: found.entityRef,
-        until: now + KEPT_MS,
-      });
+      this.#requesters.set(userId, found.entityRef);
     }
     return found;
   }
 
   /** @param entityRef - of a catalog user; a notice must not fail because of a name, so this always answers */
   async named(entityRef: string, fallbackName?: string): Promise<NamedPerson> {
-    const fallback = fallbackName ?? entityRef.replace(/^.*\//, '');
+    const kept = this.#named.get(entityRef);
+    if (kept) {
+      return kept;
+    }
     try {
-      const { catalog, auth, client } = this.deps;
-      const credentials = await auth.getOwnServiceCredentials();
-      const entity = await catalog.getEntityByRef(entityRef, { credentials });
-      const { email, displayName } = readProfile(entity);
-      const name = fallbackName ?? displayName ?? fallback;
-      if (!email) {
-        return { name };
-      }
-      const { user } = await callSlack('users.lookupByEmail', () =>
-        client.users.lookupByEmail({ email }),
-      );
-      return { name, slackUserId: user?.id };
+      const person = await this.lookUp(entityRef, fallbackName);
+      this.#named.set(entityRef, person);
+      return person;
     } catch (error) {
       this.deps.logger.debug(`Naming ${entityRef} without a mention: ${error}`);
-      return { name: fallback };
+      return { name: fallbackName ?? bareName(entityRef) };
     }
+  }
+
+  private async lookUp(
+    entityRef: string,
+    fallbackName: string | undefined,
+  ): Promise<NamedPerson> {
+    const { catalog, auth, client } = this.deps;
+    const credentials = await auth.getOwnServiceCredentials();
+    const entity = await catalog.getEntityByRef(entityRef, { credentials });
+    const { email, displayName } = readProfile(entity);
+    const name = fallbackName ?? displayName ?? bareName(entityRef);
+    if (!email) {
+      return { name };
+    }
+    const { user } = await callSlack('users.lookupByEmail', () =>
+      client.users.lookupByEmail({ email }),
+    );
+    return { name, slackUserId: user?.id };
   }
 
   private async find(userId: string): Promise<KnownRequester> {
@@ -141,6 +160,11 @@ function readProfile(entity: Entity | undefined): {
 } {
   const spec = profile.safeParse(entity?.spec);
   return spec.success ? spec.data.profile : {};
+}
+
+/** `user:default/erin` as `erin`. */
+function bareName(entityRef: string): string {
+  return entityRef.replace(/^.*\//, '');
 }
 
 /** Case is folded for ASCII letters only: elsewhere different letters can fold into the same one. */
