@@ -9,14 +9,24 @@ import {
   timelineOf,
   type Transition,
 } from '../domain/transition';
+import { insertMany, updateMany } from './bulk';
 import { fromCursor, toCursor } from './cursor';
 import { whereCriteria } from './filters';
-import { deliveryUpdate, outboxRows } from './outboxRows';
-import { bigint, changeableColumns, chunks, fromRow, toRow } from './rows';
+import { deliveryUpdate, outboxColumns, outboxRows } from './outboxRows';
+import {
+  bigint,
+  changeableColumns,
+  eventColumns,
+  fromRow,
+  toRow,
+} from './rows';
 import type { SessionQuery, SessionStore } from './SessionStore';
 
 const openPhases = ['requested', 'approved', 'granting', 'active', 'revoking'];
 const intentPhases = ['requested', 'approved', 'revoking'];
+
+/** SQLite takes at most 32,766 values in one statement. */
+const idsAtOnce = 1000;
 
 const idRow = z.object({ id: z.string() });
 const versionRow = z.object({ id: z.string(), version: z.number() });
@@ -48,9 +58,9 @@ export class DatabaseSessionStore implements SessionStore {
   async insert(sessions: NewSession[]): Promise<Set<string>> {
     return this.database.transaction(async tx => {
       const written = new Set<string>();
-      for (const part of chunks(sessions)) {
+      for (const { session } of sessions) {
         const rows: unknown[] = await tx('sessions')
-          .insert(part.map(({ session }) => toRow(session)))
+          .insert(toRow(session))
           .onConflict()
           .ignore()
           .returning('id');
@@ -75,18 +85,10 @@ export class DatabaseSessionStore implements SessionStore {
       return new Set();
     }
     return this.database.transaction(async tx => {
-      const applied = new Set<string>();
-      // The whole row goes along only because an upsert is the one statement that both databases have for many rows.
-      // It never inserts, as sessions are never deleted.
-      for (const part of chunks(transitions)) {
-        const rows: unknown[] = await tx('sessions')
-          .insert(part.map(one => toRow(applyTransition(one))))
-          .onConflict('id')
-          .merge([...changeableColumns])
-          .whereRaw('sessions.version = excluded.version - 1')
-          .returning('id');
-        rows.forEach(row => applied.add(idRow.parse(row).id));
-      }
+      const rows = transitions.map(one => toRow(applyTransition(one)));
+      const applied = new Set(
+        await updateMany(tx, 'sessions', changeableColumns, rows),
+      );
       await this.writeAlong(
         tx,
         transitions.filter(({ session }) => applied.has(session.id)),
@@ -106,13 +108,9 @@ export class DatabaseSessionStore implements SessionStore {
         message: event.message,
       })),
     );
-    for (const part of chunks(events)) {
-      await tx('session_events').insert(part);
-    }
+    await insertMany(tx, 'session_events', eventColumns, events);
     const notices = transitions.flatMap(one => outboxRows(one, this.notifiers));
-    for (const part of chunks(notices)) {
-      await tx('outbox').insert(part);
-    }
+    await insertMany(tx, 'outbox', outboxColumns, notices);
     for (const { session, delivered, events: rows } of transitions) {
       if (delivered) {
         await tx('outbox')
@@ -133,10 +131,10 @@ export class DatabaseSessionStore implements SessionStore {
 
   async getMany(ids: string[]): Promise<SessionRecord[]> {
     const found: SessionRecord[] = [];
-    for (const part of chunks(ids, 500)) {
+    for (let at = 0; at < ids.length; at += idsAtOnce) {
       const rows: unknown[] = await this.database('sessions').whereIn(
         'id',
-        part,
+        ids.slice(at, at + idsAtOnce),
       );
       found.push(...rows.map(fromRow));
     }

@@ -1,5 +1,6 @@
 import type { NoticeKind } from '@cluster-self-service/backstage-plugin-cluster-access-node';
 import type { Delivery, Transition } from '../domain/transition';
+import type { Columns } from './bulk';
 
 /** The order in which people hear of one session. */
 export const noticeRank: Record<NoticeKind, number> = {
@@ -7,6 +8,18 @@ export const noticeRank: Record<NoticeKind, number> = {
   ended: 2,
   archived: 3,
 };
+
+export const outboxColumns = {
+  session_id: 'text',
+  kind: 'text',
+  notifier: 'text',
+  rank: 'integer',
+  state: 'text',
+  may_have_been_sent: 'boolean',
+  attempts: 'integer',
+  not_before: 'bigint',
+  created_at: 'bigint',
+} as const satisfies Columns;
 
 /** The outbox rows that a transition writes: one a notice and notifier. */
 export function outboxRows(transition: Transition, notifiers: string[]) {

@@ -5,6 +5,7 @@ import {
 } from '@cluster-self-service/backstage-plugin-cluster-access-common';
 import { z } from 'zod';
 import type { SessionRecord } from '../domain/record';
+import type { Columns } from './bulk';
 
 /** PostgreSQL's driver gives 64 bit integers as text. */
 export const bigint = z.union([z.number(), z.string()]).transform(Number);
@@ -126,29 +127,30 @@ export function toRow(record: SessionRecord) {
   };
 }
 
-/** What a transition may write; everything else of a session stays as it was taken. */
-export const changeableColumns = [
-  'phase',
-  'active_at',
-  'expires_at',
-  'ending_at',
-  'ended_at',
-  'end_reason',
-  'ended_by',
-  'message',
-  'archive',
-  'binding_uid',
-  'archive_not_before',
-  'archive_attempts',
-  'version',
-  'events',
-] as const;
+/** What a transition writes; everything else of a session stays as it was taken. */
+export const changeableColumns = {
+  id: 'text',
+  phase: 'text',
+  active_at: 'bigint',
+  expires_at: 'bigint',
+  ending_at: 'bigint',
+  ended_at: 'bigint',
+  end_reason: 'text',
+  ended_by: 'text',
+  message: 'text',
+  archive: 'text',
+  binding_uid: 'text',
+  archive_not_before: 'bigint',
+  archive_attempts: 'integer',
+  version: 'integer',
+  events: 'integer',
+} as const satisfies Columns;
 
-/** Splits what goes into one statement: SQLite takes at most 500 rows and 32,766 values in one. */
-export function chunks<T>(items: T[], size = 200): T[][] {
-  const result: T[][] = [];
-  for (let start = 0; start < items.length; start += size) {
-    result.push(items.slice(start, start + size));
-  }
-  return result;
-}
+export const eventColumns = {
+  session_id: 'text',
+  sequence: 'integer',
+  at: 'bigint',
+  type: 'text',
+  actor: 'text',
+  message: 'text',
+} as const satisfies Columns;

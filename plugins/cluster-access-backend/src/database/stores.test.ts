@@ -129,6 +129,17 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     expect(await outbox.backlog()).toEqual({ waiting: 1998, failing: 0 });
   });
 
+  it('keeps text that a database would choke on', async () => {
+    const [session] = await given(aSession({ events: 0 }));
+    const message = 'a\0b \ud83d "\'; \\u0000 \u{1f511} $1 ? :id';
+    await store.transition([
+      transition(session, { message }, [{ ...happened('x'), message }]),
+    ]);
+    const kept = 'a\ufffdb \ufffd "\'; \\u0000 \u{1f511} $1 ? :id';
+    expect((await store.get('s1'))?.message).toBe(kept);
+    expect((await store.timeline('s1'))[0].message).toBe(kept);
+  });
+
   it('writes nothing at all when one part fails', async () => {
     const [one, two] = await given(
       aSession({ id: 'a', events: 0 }),
