@@ -204,6 +204,29 @@ describe('applyServerSide', () => {
     );
   });
 
+  it('tells of conflicts level by level, and of appliers before updaters of the same name', () => {
+    const { metadata, ...object } = update(
+      applied(undefined, 'one', {
+        labels: { a: '1' },
+        color: 'red',
+        replicas: 1,
+      }),
+      'one',
+      { spec: { labels: { a: '1' }, color: 'red', replicas: 2 } },
+    );
+    const result = apply({ ...object, metadata }, 'two', {
+      labels: { a: '2' },
+      color: 'blue',
+      replicas: 3,
+    });
+    expect(
+      'conflicts' in result && conflictStatus(result.conflicts).message,
+    ).toBe(
+      'Apply failed with 3 conflicts: conflicts with "one":\n- .spec.color\n- .spec.labels.a\n' +
+        'conflicts with "one" using example.com/v1:\n- .spec.replicas',
+    );
+  });
+
   it('names the version of an update in a conflict', () => {
     const object = update(
       applied(undefined, 'one', { replicas: 1 }),

@@ -57,9 +57,12 @@ function summary(conflicts: ApplyConflict[]): string {
     const name = printManager(manager);
     byManager.set(name, [...(byManager.get(name) ?? []), `- ${path}`]);
   }
-  const lines = [...byManager]
+  const lines = [...byManager.keys()]
     .sort()
-    .flatMap(([name, paths]) => [`conflicts with ${name}:`, ...paths]);
+    .flatMap(name => [
+      `conflicts with ${name}:`,
+      ...(byManager.get(name) ?? []),
+    ]);
   return `Apply failed with ${conflicts.length} conflicts: ${lines.join('\n')}`;
 }
 

@@ -157,17 +157,13 @@ export class FieldSet {
     return this.difference(other).isEmpty() && other.difference(this).isEmpty();
   }
 
-  /** Every field as conflicts name it, in the order of `fieldsV1`. */
+  /** Every field as conflicts name it: at each level first the set's own, then those below. */
   paths(): string[] {
-    return this.elements().flatMap(element => {
-      const name = printElement(element);
-      const own = this.members.has(element) ? [name] : [];
-      return [
-        ...own,
-        ...this.below(element)
-          .paths()
-          .map(path => name + path),
-      ];
-    });
+    const below = [...this.children.keys()].sort().flatMap(element =>
+      this.below(element)
+        .paths()
+        .map(path => printElement(element) + path),
+    );
+    return [...[...this.members].sort().map(printElement), ...below];
   }
 }
