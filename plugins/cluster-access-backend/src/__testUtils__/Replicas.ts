@@ -146,6 +146,16 @@ export class Replicas {
     return session;
   }
 
+  /** Waits, and lets time pass meanwhile, until people were told so many things. */
+  async told(count: number): Promise<void> {
+    await until(() => {
+      if (this.chat.posts.length < count) {
+        this.clock.advance(1000);
+      }
+      return this.chat.posts.length >= count;
+    });
+  }
+
   private addArchiving(extensions: Extensions): void {
     extensions.setAuditLogSource({
       id: 'log',

@@ -65,7 +65,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
       `prepare ${key}`,
       `revoke ${key}`,
     ]);
-    await until(() => world.chat.posts.length === 2);
+    await world.told(2);
     expect(world.chat.kinds()).toEqual(['started', 'ended']);
     expect(world.chat.posts[1].startReceipt).toEqual({ ts: '0' });
     expect(ended.map(session => session.id)).toEqual([id]);
@@ -154,7 +154,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     expect(
       world.cluster.calls.filter(call => call.startsWith('grant')),
     ).toHaveLength(1);
-    await until(() => world.chat.posts.length === 2);
+    await world.told(2);
     expect(world.chat.kinds()).toEqual(['started', 'ended']);
   });
 
@@ -182,7 +182,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     world.clock.advance(15 * minute);
     await world.phase(two, id, 'revoked');
     expect(world.cluster.grants.size).toBe(0);
-    await until(() => world.chat.posts.length === 2);
+    await world.told(2);
     expect(world.chat.kinds()).toEqual(['started', 'ended']);
   });
 
@@ -398,7 +398,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     expect(await replica.store.get(id)).toMatchObject({
       archive: { lines: 1, store: 'folder' },
     });
-    await until(() => world.chat.posts.length === 3);
+    await world.told(3);
     await until(() => readdirSync(world.directory).length === 0);
   });
 });
