@@ -13,7 +13,12 @@ export interface AccessRequest {
 }
 
 /** The field of a request that a refusal speaks of. @public */
-export type AccessRequestField = 'requester' | 'cluster' | 'role' | 'duration' | 'reason';
+export type AccessRequestField =
+  | 'requester'
+  | 'cluster'
+  | 'role'
+  | 'duration'
+  | 'reason';
 
 /**
  * Why a request is refused, beside the field it is about, in words that say what to do instead.
@@ -34,7 +39,11 @@ export interface AccessOption {
   cluster: string;
   clusterName: string;
   /** Roles that may be asked for, each with its longest duration in seconds. */
-  roles: Array<{ name: string; displayName: string; maxDurationSeconds: number }>;
+  roles: Array<{
+    name: string;
+    displayName: string;
+    maxDurationSeconds: number;
+  }>;
 }
 
 /**

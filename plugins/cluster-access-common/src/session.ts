@@ -113,5 +113,12 @@ export interface SessionEvent {
 
 /** @public */
 export function hasEnded(phase: SessionPhase): boolean {
-  return ['revoked', 'archived', 'denied', 'cancelled', 'lapsed', 'failed'].includes(phase);
+  return [
+    'revoked',
+    'archived',
+    'denied',
+    'cancelled',
+    'lapsed',
+    'failed',
+  ].includes(phase);
 }
