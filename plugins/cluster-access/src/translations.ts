@@ -85,6 +85,7 @@ export const clusterAccessTranslationRef = createTranslationRef({
       reasonTooShort: 'Say it in at least {{min}} characters.',
       reasonTooLong: 'Say it in at most {{max}} characters.',
       refused: 'The request was refused',
+      seeFields: 'Change the marked fields and ask again.',
       failed: 'The request could not be sent',
       nothing: 'There is nothing you can ask for',
       nothingWhy: 'No cluster is open to you. Ask a platform engineer.',

@@ -16,6 +16,7 @@ describe('ClusterAccessClient', () => {
       },
     }),
   });
+  const key = { idempotencyKey: 'key-1' };
   const request = {
     cluster: 'c-m-prod0001',
     role: 'read-only',
@@ -34,13 +35,17 @@ describe('ClusterAccessClient', () => {
     server.use(
       http.post(`${base}/sessions`, async ({ request: sent }) =>
         HttpResponse.json(
-          sampleSession({ reason: JSON.stringify(await sent.json()) }),
+          sampleSession({
+            id: String(sent.headers.get('Idempotency-Key')),
+            reason: JSON.stringify(await sent.json()),
+          }),
           { status: 201 },
         ),
       ),
     );
-    const session = await client.requestAccess(request);
+    const session = await client.requestAccess(request, key);
     expect(JSON.parse(session.reason)).toEqual(request);
+    expect(session.id).toBe('key-1');
   });
 
   it('tells by field why a request was refused', async () => {
@@ -53,7 +58,7 @@ describe('ClusterAccessClient', () => {
         ),
       ),
     );
-    await expect(client.requestAccess(request)).rejects.toMatchObject({
+    await expect(client.requestAccess(request, key)).rejects.toMatchObject({
       name: 'AccessRefusedError',
       message: 'Refused.',
       problems,

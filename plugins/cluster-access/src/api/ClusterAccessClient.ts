@@ -25,10 +25,16 @@ export class ClusterAccessClient implements ClusterAccessApi {
     return this.#json('/options', { signal: options?.signal });
   }
 
-  async requestAccess(request: AccessRequest): Promise<AccessSession> {
+  async requestAccess(
+    request: AccessRequest,
+    options: { idempotencyKey: string },
+  ): Promise<AccessSession> {
     const response = await this.#fetchApi.fetch(`${BASE}/sessions`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: {
+        'Content-Type': 'application/json',
+        'Idempotency-Key': options.idempotencyKey,
+      },
       body: JSON.stringify(request),
     });
     if (response.status === 422) {

@@ -29,8 +29,15 @@ export interface ListSessionsOptions {
 export interface ClusterAccessApi {
   /** What the signed-in person may ask for. */
   getOptions(options?: { signal?: AbortSignal }): Promise<AccessOptions>;
-  /** @throws AccessRefusedError when the request is outside the policies. */
-  requestAccess(request: AccessRequest): Promise<AccessSession>;
+  /**
+   * Asks for access. Sent again with the same idempotency key, a request is granted only once.
+   *
+   * @throws AccessRefusedError when the request is outside the policies.
+   */
+  requestAccess(
+    request: AccessRequest,
+    options: { idempotencyKey: string },
+  ): Promise<AccessSession>;
   listSessions(options: ListSessionsOptions): Promise<SessionPage>;
   getSession(
     id: string,

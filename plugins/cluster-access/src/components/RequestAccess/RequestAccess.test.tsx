@@ -8,7 +8,7 @@ import {
   sampleSession,
 } from '../../__testUtils__';
 
-const user = userEvent.setup();
+const user = userEvent.setup({ delay: null });
 
 async function openForm(change: Partial<ClusterAccessApi> = {}) {
   const api = fakeClusterAccess(change);
@@ -43,10 +43,8 @@ async function offered(name: string) {
 async function fillIn() {
   await choose('Cluster', 'prod-eu');
   await choose('Role', 'Cluster owner');
-  await user.type(
-    screen.getByRole('textbox', { name: /Reason/ }),
-    'INC-4711: checkout answers 503',
-  );
+  await user.click(screen.getByRole('textbox', { name: /Reason/ }));
+  await user.paste('INC-4711: checkout answers 503');
 }
 
 const submit = () =>
@@ -74,12 +72,15 @@ describe('requesting access', () => {
     ).toBeInTheDocument();
     expect(screen.getByText('Granting')).toBeInTheDocument();
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
-    expect(api.requestAccess).toHaveBeenCalledWith({
-      cluster: 'c-m-prod0001',
-      role: 'cluster-owner',
-      durationSeconds: 1800,
-      reason: 'INC-4711: checkout answers 503',
-    });
+    expect(api.requestAccess).toHaveBeenCalledWith(
+      {
+        cluster: 'c-m-prod0001',
+        role: 'cluster-owner',
+        durationSeconds: 1800,
+        reason: 'INC-4711: checkout answers 503',
+      },
+      expect.anything(),
+    );
   });
 
   it('offers roles that follow the cluster and durations that follow the role', async () => {
@@ -134,7 +135,7 @@ describe('requesting access', () => {
     await user.click(submit());
 
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'The request was refusedOutside of what the policies allow.',
+      'The request was refusedChange the marked fields and ask again.',
     );
     const role = field('Role');
     expect(role).toHaveAccessibleDescription(/Ask for "Read only"\./);
@@ -166,8 +167,8 @@ describe('requesting access', () => {
     );
   });
 
-  it('keeps what was written when the backend does not answer', async () => {
-    await openForm({
+  it('keeps what was written when the backend does not answer, and asks for the same again', async () => {
+    const { api } = await openForm({
       requestAccess: async () => {
         throw new Error('Failed to fetch');
       },
@@ -178,6 +179,17 @@ describe('requesting access', () => {
       'The request could not be sentFailed to fetch',
     );
     expect(field('Role')).toHaveTextContent('Cluster owner');
+
+    await user.click(submit());
+    await screen.findByRole('alert');
+    await user.type(screen.getByRole('textbox', { name: /Reason/ }), '!');
+    await user.click(submit());
+    await screen.findByRole('alert');
+    const [first, again, changed] = api.requestAccess.mock.calls.map(
+      ([, options]) => options.idempotencyKey,
+    );
+    expect(again).toBe(first);
+    expect(changed).not.toBe(first);
   });
 
   it('sends a request once, however often the button is pressed', async () => {

@@ -6,8 +6,9 @@ import type {
   AccessRequestField,
   AccessSession,
 } from '@cluster-self-service/backstage-plugin-cluster-access-common';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { clusterAccessApiRef, isAccessRefusedError } from '../../api';
+import { newIdempotencyKey } from '../../lib/idempotencyKey';
 import { clusterAccessTranslationRef } from '../../translations';
 import {
   type RequestDraft,
@@ -37,7 +38,11 @@ export function useRequestForm(
   const [failure, setFailure] = useState<Failure>();
   const [isSending, setIsSending] = useState(false);
 
+  // Kept while the same request is tried again, so that it is not granted twice when only the answer was lost.
+  const idempotencyKey = useRef(newIdempotencyKey());
+
   const change = (next: RequestDraft, ...settled: AccessRequestField[]) => {
+    idempotencyKey.current = newIdempotencyKey();
     setDraft(next);
     setFailure(undefined);
     setProblems(before =>
@@ -60,7 +65,9 @@ export function useRequestForm(
     setProblems(byField);
     setFailure({
       kind: 'refused',
-      message: byField.requester ?? error.message,
+      message:
+        byField.requester ??
+        (error.problems.length ? t('request.seeFields') : error.message),
     });
   };
 
@@ -85,7 +92,11 @@ export function useRequestForm(
     setFailure(undefined);
     setProblems({});
     try {
-      onRequested(await api.requestAccess(checked.request));
+      onRequested(
+        await api.requestAccess(checked.request, {
+          idempotencyKey: idempotencyKey.current,
+        }),
+      );
     } catch (error) {
       refuse(error);
     } finally {

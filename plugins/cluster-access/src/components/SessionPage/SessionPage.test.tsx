@@ -15,7 +15,7 @@ import {
   sampleSession,
 } from '../../__testUtils__';
 
-const user = userEvent.setup();
+const user = userEvent.setup({ delay: null });
 
 function details(
   change: Partial<AccessSession> = {},

@@ -8,7 +8,7 @@ import {
   sampleSession,
 } from '../../__testUtils__';
 
-const user = userEvent.setup();
+const user = userEvent.setup({ delay: null });
 
 describe('lists of sessions', () => {
   it('begins with the sessions of the reader', async () => {
