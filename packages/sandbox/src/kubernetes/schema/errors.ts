@@ -102,10 +102,7 @@ function withDetail(message: string, detail: string | undefined): string {
 
 /** Prints as Go's `%#v` does, which the API server uses for everything but plain values. */
 function printValue(value: Json): string {
-  if (value === null) {
-    return 'null';
-  }
-  return goSyntax(value);
+  return value === null ? '"null"' : goSyntax(value);
 }
 
 function goSyntax(value: Json): string {

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../json';
 import { canonicalJson } from './canonicalJson';
 import type { Json } from '../types';
-import { duplicate, type FieldError } from './errors';
+import { duplicate, invalid, type FieldError } from './errors';
 import type { SchemaNode } from './node';
 
 /** What must be unique in `x-kubernetes-list-type: set` and `map`. */
@@ -14,6 +14,11 @@ export function validateListType(
     return duplicates(items, path);
   }
   if (node.listType === 'map') {
+    const stray = items.findIndex(item => item !== null && !isJsonObject(item));
+    if (stray >= 0) {
+      const detail = 'must be an object for an array of list-type map';
+      return [invalid(`${path}[${stray}]`, items[stray], detail)];
+    }
     return duplicates(
       items.map(item => keysOf(item, node.listMapKeys)),
       path,

@@ -265,6 +265,14 @@ describe('validate', () => {
         'spec.map[1]: Duplicate value: map[string]interface {}{"name":"a", "p":1}',
       ],
     ],
+    [
+      { must: 'a', map: ['x', 1] },
+      [
+        'spec.map[0]: Invalid value: "string": spec.map[0] in body must be of type object: "string"',
+        'spec.map[1]: Invalid value: "integer": spec.map[1] in body must be of type object: "integer"',
+        'spec.map[0]: Invalid value: "x": must be an object for an array of list-type map',
+      ],
+    ],
     [{ must: 'a', map: [{}] }, ['spec.map[0].name: Required value']],
     [
       { must: 'a', labels: {} },
