@@ -88,16 +88,28 @@ function endWithUs(child) {
   return forget;
 }
 
-/** Ends everything that was started here, when this process is told to end. */
+/** How long processes get to end by themselves, in milliseconds. */
+const grace = 3_000;
+
+/** Ends everything that was started here, when this process is told to end, or comes to an end. */
 export function endChildrenOnExit() {
-  const endAll = signal => running.forEach(child => endGroup(child, signal));
-  process.on('exit', () => endAll('SIGTERM'));
+  process.on('exit', () =>
+    running.forEach(child => endGroup(child, 'SIGKILL')),
+  );
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ]) {
-    process.on(signal, () => process.exit(code));
+    process.once(signal, () => {
+      running.forEach(child => endGroup(child, 'SIGTERM'));
+      const since = Date.now();
+      setInterval(() => {
+        if (running.size === 0 || Date.now() - since > grace) {
+          process.exit(code);
+        }
+      }, 50);
+    });
   }
 }
 
