@@ -3,8 +3,8 @@ import { slackUrl } from './support';
 
 test('an engineer gets access with /access in Slack', async ({ page }) => {
   await page.goto(`${slackUrl()}/?person=U0ERIN00002`);
-  await page.getByRole('textbox').fill('/access');
-  await page.getByRole('textbox').press('Enter');
+  await page.getByRole('textbox', { name: 'Message' }).fill('/access');
+  await page.getByRole('textbox', { name: 'Message' }).press('Enter');
 
   const modal = page.getByRole('dialog');
   await modal.getByLabel('Cluster').selectOption({ label: 'prod-us' });
