@@ -1,20 +1,23 @@
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { useEffect, useState } from 'react';
 
-/** Entity reference of the signed-in person, once it is known. */
-export function useUserRef(): string | undefined {
+/** Entity reference of the signed-in person, as soon as that is settled; without one where nobody can be named. */
+export function useUserRef(): { isSettled: boolean; userRef?: string } {
   const identityApi = useApi(identityApiRef);
-  const [userRef, setUserRef] = useState<string>();
+  const [state, setState] = useState<{ isSettled: boolean; userRef?: string }>({
+    isSettled: false,
+  });
   useEffect(() => {
     let shown = true;
     identityApi.getBackstageIdentity().then(
-      identity => shown && setUserRef(identity.userEntityRef),
-      // Someone unknown is treated as "someone else"; the server decides what may be done.
-      () => shown && setUserRef(undefined),
+      ({ userEntityRef }) =>
+        shown && setState({ isSettled: true, userRef: userEntityRef }),
+      // Someone unknown is treated as someone else; what may be done is decided by the server.
+      () => shown && setState({ isSettled: true }),
     );
     return () => {
       shown = false;
     };
   }, [identityApi]);
-  return userRef;
+  return state;
 }

@@ -23,7 +23,7 @@ export const SessionContent = (props: {
   const { details, onChanged } = props;
   const { session, timeline, allowed } = details;
   const { t } = useTranslationRef(clusterAccessTranslationRef);
-  const userRef = useUserRef();
+  const { isSettled, userRef } = useUserRef();
 
   const metadata: Fact[] = [
     { label: t('table.status'), value: <PhaseChip phase={session.phase} /> },
@@ -44,7 +44,8 @@ export const SessionContent = (props: {
         })}
         metadata={metadata}
         customActions={
-          allowed.end && (
+          allowed.end &&
+          isSettled && (
             <EndSession
               session={session}
               isHolder={userRef === session.holder}
