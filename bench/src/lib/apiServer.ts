@@ -45,7 +45,8 @@ export async function useApiServer(
   return { target: 'sandbox', kubeconfig, stop: () => child.disconnect() };
 }
 
-async function versionOf(kubeconfig: string): Promise<string> {
+/** @param kubeconfig - its text */
+export async function versionOf(kubeconfig: string): Promise<string> {
   const config = parseKubeConfig(kubeconfig);
   const options: https.RequestOptions = { headers: {} };
   await config.applyToHTTPSOptions(options);

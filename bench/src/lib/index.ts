@@ -1,4 +1,4 @@
-export { type ApiServer, useApiServer } from './apiServer';
+export { type ApiServer, useApiServer, versionOf } from './apiServer';
 export { timeEach } from './concurrently';
 export { deleteFloor, inOwnNamespace } from './floor';
 export { describeMachine, type Machine } from './machine';
