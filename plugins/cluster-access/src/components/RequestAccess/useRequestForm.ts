@@ -71,7 +71,7 @@ export function useRequestForm(
     });
   };
 
-  const send = async () => {
+  const send = () => {
     const checked = checkDraft(options, draft);
     if ('problems' in checked) {
       const { minLength: min, maxLength: max } = options.reason;
@@ -91,17 +91,20 @@ export function useRequestForm(
     setIsSending(true);
     setFailure(undefined);
     setProblems({});
-    try {
-      onRequested(
-        await api.requestAccess(checked.request, {
-          idempotencyKey: idempotencyKey.current,
-        }),
+    api
+      .requestAccess(checked.request, {
+        idempotencyKey: idempotencyKey.current,
+      })
+      .then(
+        session => {
+          setIsSending(false);
+          onRequested(session);
+        },
+        error => {
+          setIsSending(false);
+          refuse(error);
+        },
       );
-    } catch (error) {
-      refuse(error);
-    } finally {
-      setIsSending(false);
-    }
   };
 
   return {
