@@ -101,7 +101,10 @@ export class Reconciler {
   changed(target: GrantTarget): void {
     const key = targetKey(target);
     this.targets.set(key, target);
-    this.noteSeen(key, this.options.provider.observe(target));
+    // A binding that comes and goes before anybody looks was there nevertheless.
+    if (!this.lastSeen.has(key)) {
+      this.observe(key, target);
+    }
     this.queue.add(key);
   }
 
@@ -261,7 +264,7 @@ export class Reconciler {
       target,
       sessions: [...open, ...rest],
       observed,
-      standing: provider.findStanding(target),
+      standing: open.some(isWaiting) ? provider.findStanding(target) : [],
       lastSeenUid: this.lastSeen.get(key),
       prepared: observed !== undefined && this.hands.isPrepared(observed.uid),
       now: clock.now(),
@@ -271,14 +274,10 @@ export class Reconciler {
 
   private observe(key: string, target: GrantTarget): ObservedGrant | undefined {
     const observed = this.options.provider.observe(target);
-    this.noteSeen(key, observed);
-    return observed;
-  }
-
-  private noteSeen(key: string, observed: ObservedGrant | undefined): void {
     if (observed) {
       this.lastSeen.set(key, observed.uid);
     }
+    return observed;
   }
 
   private noteWritten(session: SessionRecord): void {
@@ -312,6 +311,10 @@ export class Reconciler {
       this.lastSeen.delete(key);
     }
   }
+}
+
+function isWaiting({ phase }: SessionRecord): boolean {
+  return phase === 'approved' || phase === 'granting';
 }
 
 function withWritten(view: TargetView, written: SessionRecord[]): TargetView {
