@@ -74,7 +74,7 @@ test('the holder gives a session back, while a platform engineer watches it', as
   });
   await expect(erin.page.getByText('Active', { exact: true })).toBeVisible();
 
-  await petra.page.getByRole('link', { name: 'Active sessions' }).click();
+  await petra.page.getByRole('tab', { name: 'Active sessions' }).click();
   await petra.page.getByRole('link', { name: 'prod-us' }).click();
   await expect(
     petra.page.getByRole('button', { name: 'Revoke' }),

@@ -8,7 +8,7 @@ test('an engineer gets access with /access in Slack', async ({ page }) => {
 
   const modal = page.getByRole('dialog');
   await modal.getByLabel('Cluster').selectOption({ label: 'prod-us' });
-  await modal.getByLabel('Role').selectOption({ label: 'Cluster Member' });
+  await modal.getByLabel('Role').selectOption('cluster-member');
   await modal.getByLabel('For how long').selectOption({ index: 1 });
   await modal.getByLabel('Reason').fill('no');
   await modal.getByRole('button', { name: 'Request' }).click();

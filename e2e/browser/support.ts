@@ -19,7 +19,7 @@ export const slackUrl = () => address('SLACK_URL');
 /** Signs in on the portal's page, in the provider's window, as a person does. */
 export async function signIn(page: Page, displayName: string): Promise<void> {
   await page.goto(portalUrl());
-  const ready = page.getByRole('link', { name: 'My sessions' });
+  const ready = page.getByRole('tab', { name: 'My sessions' });
   await expect(async () => {
     // The first to sign in may be faster than the catalog, which has to take the people in.
     if (await page.getByRole('button', { name: 'Sign in' }).isVisible()) {
