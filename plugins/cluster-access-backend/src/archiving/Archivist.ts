@@ -32,26 +32,23 @@ export interface ArchivistOptions {
 }
 
 const idleMs = 1000;
+const cleanUpMs = 60 * 60_000;
 const backoff = { baseMs: 5000, maxMs: 10 * 60_000 };
 
 /** Builds and stores the archives of ended sessions, for as long as this replica leads. */
 export class Archivist {
   private readonly bell: Bell;
   private readonly underway = new Map<string, Promise<void>>();
+  private cleanUpAt = 0;
 
   constructor(private readonly options: ArchivistOptions) {
     this.bell = new Bell(options.clock);
   }
 
   async run(leadership: AbortSignal): Promise<void> {
-    const { directory, ledger, logger } = this.options;
-    const unsubscribe = ledger.subscribe(this.bell.ring);
-    try {
-      await removeLeftovers(directory, this.options.clock.now());
-    } catch (error) {
-      logger.warn(`${directory} could not be cleaned`, toError(error));
-    }
+    const unsubscribe = this.options.ledger.subscribe(this.bell.ring);
     while (!leadership.aborted) {
+      await this.cleanUp();
       for (const session of await this.due()) {
         const work = this.tryArchive(session, leadership).finally(() => {
           this.underway.delete(session.id);
@@ -63,6 +60,20 @@ export class Archivist {
     }
     unsubscribe();
     await Promise.all(this.underway.values());
+  }
+
+  private async cleanUp(): Promise<void> {
+    const { directory, logger, clock } = this.options;
+    const now = clock.now();
+    if (now < this.cleanUpAt) {
+      return;
+    }
+    this.cleanUpAt = now + cleanUpMs;
+    try {
+      await removeLeftovers(directory, now);
+    } catch (error) {
+      logger.warn(`${directory} could not be cleaned`, toError(error));
+    }
   }
 
   private async due(): Promise<SessionRecord[]> {

@@ -19,6 +19,7 @@ interface Pending {
 /** So many transitions go into one transaction at most. */
 const batchSize = 1000;
 const amendAttempts = 10;
+const mostFailuresInARow = 2;
 
 /**
  * The one way to write sessions. Writers that come at the same time share one transaction (group commit): while one
@@ -140,16 +141,22 @@ export class SessionLedger {
     this.tell(written);
   }
 
-  /** One transition that cannot be written must not keep the others from it. */
+  /**
+   * One transition that cannot be written must not keep the others from it. But when it is the database that does not
+   * answer, nobody waits for it a thousand times: everybody hears so and comes again later.
+   */
   private async flushOneByOne(batch: Pending[], error: unknown): Promise<void> {
-    if (batch.length === 1) {
-      batch[0].reject(error);
-      return;
-    }
+    let failuresInARow = batch.length === 1 ? mostFailuresInARow : 0;
     for (const pending of batch) {
+      if (failuresInARow >= mostFailuresInARow) {
+        pending.reject(error);
+        continue;
+      }
       try {
         await this.flush([pending]);
+        failuresInARow = 0;
       } catch (own) {
+        failuresInARow++;
         pending.reject(own);
       }
     }

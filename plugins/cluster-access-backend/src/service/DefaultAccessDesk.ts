@@ -95,7 +95,7 @@ export class DefaultAccessDesk implements AccessDesk {
     const session = {
       id: newId(),
       holder: requester,
-      holderName: person.displayName,
+      holderName: oneLine(person.displayName).slice(0, 255),
       subject: subject.id,
       cluster: verdict.cluster.id,
       clusterName: verdict.cluster.name,
