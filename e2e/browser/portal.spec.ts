@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { openAs, portalUrl, requestAccess, slackUrl } from './support';
+import { openAs, requestAccess, slackUrl } from './support';
 import { readZip } from './zip';
 
 test('an engineer gets access in the portal, and leaves an archive behind', async ({
@@ -98,7 +98,8 @@ test('someone who may not ask is told why, and sees nobody else’s sessions', a
   await expect(
     page.getByText('There is nothing you can ask for'),
   ).toBeVisible();
-  await page.goto(`${portalUrl()}/cluster-access/all`);
+  await page.getByRole('button', { name: 'Close' }).first().click();
+  await page.getByRole('tab', { name: 'All sessions' }).click();
   await expect(page.getByText(/There are no sessions yet/)).toBeVisible();
   await context.close();
 });

@@ -1,0 +1,73 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { openAs, requestAccess, slackUrl } from './support';
+
+const images = resolve(__dirname, '../../docs/images');
+
+// Pictures for the documentation, made anew when someone asks for them: SCREENSHOTS=1 npx playwright test screenshots
+test.skip(
+  !process.env.SCREENSHOTS,
+  'makes pictures only when SCREENSHOTS is set',
+);
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`pictures of each page, ${colorScheme}`, async ({ browser }) => {
+    await mkdir(images, { recursive: true });
+    const { page, context } = await openAs(browser, 'Erin Engineer', {
+      colorScheme,
+    });
+    const picture = (name: string) =>
+      page.screenshot({ path: resolve(images, `${name}-${colorScheme}.png`) });
+
+    await page.getByRole('button', { name: 'Request access' }).first().click();
+    const form = page.getByRole('dialog', {
+      name: 'Request access to a cluster',
+    });
+    await expect(form.getByLabel('Reason')).toBeVisible();
+    await page.waitForTimeout(500);
+    await picture('request');
+    await form.getByRole('button', { name: 'Close' }).click();
+
+    await requestAccess(page, {
+      cluster: 'prod-eu',
+      role: 'Cluster Member',
+      duration: '8 seconds',
+      reason: 'Look into the failing payments, INC-4711',
+    });
+    await expect(page.getByText('Archived', { exact: true })).toBeVisible({
+      timeout: 40_000,
+    });
+    await page.setViewportSize({ width: 1280, height: 1000 });
+    await picture('archived');
+    await page.setViewportSize({ width: 1280, height: 800 });
+
+    await requestAccess(page, {
+      cluster: 'prod-us',
+      role: 'Cluster Viewer',
+      duration: '5 minutes',
+      reason: 'Compare the ingress of both regions',
+    });
+    await expect(page.getByText('Told in slack.')).toBeVisible();
+    await picture('session');
+    await page.getByRole('tab', { name: 'Active sessions' }).click();
+    await expect(page.getByRole('link', { name: 'prod-us' })).toBeVisible();
+    await picture('active');
+    await page.getByRole('tab', { name: 'My sessions' }).click();
+    await expect(
+      page.getByRole('link', { name: 'prod-eu' }).first(),
+    ).toBeVisible();
+    await picture('mine');
+
+    await page.goto(`${slackUrl()}/?person=U0ERIN00002`);
+    await expect(
+      page.getByText('The audit archive holds').first(),
+    ).toBeVisible();
+    await picture('slack');
+    await page.getByRole('textbox', { name: 'Message' }).fill('/access');
+    await page.getByRole('textbox', { name: 'Message' }).press('Enter');
+    await expect(page.getByRole('dialog').getByLabel('Cluster')).toBeVisible();
+    await picture('slack-request');
+    await context.close();
+  });
+}
