@@ -6,7 +6,7 @@ const root = resolve(__dirname, '..');
 /** The portal as `npm start` gives it to a person, with sessions of a few seconds. */
 export default defineConfig({
   testDir: './browser',
-  testMatch: '**/*.spec.ts',
+  testMatch: process.env.SCREENSHOTS ? '**/screenshots.ts' : '**/*.spec.ts',
   outputDir: resolve(root, '.test-results/browser'),
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -5,12 +5,8 @@ import { openAs, requestAccess, slackUrl } from './support';
 
 const images = resolve(__dirname, '../../docs/images');
 
-// Pictures for the documentation, made anew when someone asks for them: SCREENSHOTS=1 npx playwright test screenshots
-test.skip(
-  !process.env.SCREENSHOTS,
-  'makes pictures only when SCREENSHOTS is set',
-);
-
+// Pictures for the documentation, made anew when someone asks for them:
+// SCREENSHOTS=1 CHROMIUM_PATH=/usr/bin/chromium yarn playwright test --config e2e/playwright.config.ts
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`pictures of each page, ${colorScheme}`, async ({ browser }) => {
     await mkdir(images, { recursive: true });
@@ -35,6 +31,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       duration: '8 seconds',
       reason: 'Look into the failing payments, INC-4711',
     });
+    await expect(
+      page.getByRole('heading', { name: 'Erin Engineer on prod-eu' }),
+    ).toBeVisible();
     await expect(page.getByText('Archived', { exact: true })).toBeVisible({
       timeout: 40_000,
     });
