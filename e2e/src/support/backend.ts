@@ -20,13 +20,26 @@ export function freePort(): Promise<number> {
   });
 }
 
+export interface BackendOptions {
+  /** Configuration files, laid over each other in this order. */
+  configs: string[];
+  /** Where it listens, whatever the files say. */
+  port: number;
+  /** Settings laid over the files, as environment variables `APP_CONFIG_...`. */
+  overrides?: Record<string, string>;
+}
+
 /** The portal's backend in a process of its own, as it runs in production; without the frontend. */
 export class BackendProcess {
   readonly #child: ChildProcess;
+  readonly #ended: Promise<void>;
   #output = '';
 
   private constructor(child: ChildProcess, readonly url: string) {
     this.#child = child;
+    this.#ended = new Promise(resolveEnd => {
+      child.once('exit', () => resolveEnd());
+    });
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', chunk => {
         this.#output += chunk;
@@ -34,16 +47,15 @@ export class BackendProcess {
     }
   }
 
-  /**
-   * @param configs - configuration files, laid over each other in this order
-   * @param port - where it listens, whatever the files say
-   * @param overrides - settings laid over the files
-   */
-  static async start(options: {
-    configs: string[];
-    port: number;
-    overrides?: Record<string, string>;
-  }): Promise<BackendProcess> {
+  /** Starts it, and waits until it is ready. */
+  static async start(options: BackendOptions): Promise<BackendProcess> {
+    const backend = BackendProcess.launch(options);
+    await backend.ready();
+    return backend;
+  }
+
+  /** Starts it, and waits for nothing. */
+  static launch(options: BackendOptions): BackendProcess {
     const url = `http://localhost:${options.port}`;
     const child = spawn(
       process.execPath,
@@ -69,9 +81,7 @@ export class BackendProcess {
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
-    const backend = new BackendProcess(child, url);
-    await backend.#ready();
-    return backend;
+    return new BackendProcess(child, url);
   }
 
   /** What it has printed so far. */
@@ -79,16 +89,16 @@ export class BackendProcess {
     return this.#output;
   }
 
-  /** Ends it at once, as a lost machine does, or with a signal it may answer to. */
+  get hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  /** Ends it at once, as a lost machine does, or with a signal it may answer to. The signal is sent before this returns. */
   async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) {
-      return;
+    if (!this.hasEnded) {
+      this.#child.kill(signal);
     }
-    const ended = new Promise(resolveEnd =>
-      this.#child.once('exit', resolveEnd),
-    );
-    this.#child.kill(signal);
-    await ended;
+    await this.#ended;
   }
 
   /** Stops it without ending it, and lets it go on: what a long pause of a machine looks like. */
@@ -100,12 +110,9 @@ export class BackendProcess {
     this.#child.kill('SIGCONT');
   }
 
-  async #ready(): Promise<void> {
+  async ready(): Promise<void> {
     const deadline = Date.now() + 90_000;
-    while (Date.now() < deadline) {
-      if (this.#child.exitCode !== null) {
-        break;
-      }
+    while (Date.now() < deadline && !this.hasEnded) {
       const ok = await fetch(`${this.url}/.backstage/health/v1/readiness`).then(
         response => response.ok,
         () => false,

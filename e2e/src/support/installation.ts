@@ -1,10 +1,21 @@
-import { startSandbox, type Sandbox } from '@cluster-self-service/sandbox';
+import {
+  startSandbox,
+  type KubernetesApiServer,
+  type Sandbox,
+} from '@cluster-self-service/sandbox';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BackendProcess, freePort } from './backend';
 import { PortalUser } from './portal';
 import { until } from './until';
+
+interface StartOptions {
+  /** Settings laid over the sandbox's configuration, as environment variables `APP_CONFIG_...`. */
+  overrides?: Record<string, string>;
+  /** Without it, the address that the sandbox knows. */
+  port?: number;
+}
 
 /** The sandbox, and as many backends on it as a test wants. */
 export class Installation {
@@ -16,7 +27,10 @@ export class Installation {
     private readonly port: number,
   ) {}
 
-  static async create(): Promise<Installation> {
+  /** @param options.kubeconfig - of a real cluster that takes the place of the sandbox's Kubernetes */
+  static async create(
+    options: { kubeconfig?: string } = {},
+  ): Promise<Installation> {
     const folder = await mkdtemp(join(tmpdir(), 'installation-'));
     const port = await freePort();
     const sandbox = await startSandbox({
@@ -24,19 +38,29 @@ export class Installation {
       portalUrl: `http://localhost:${port}`,
       backendUrl: `http://localhost:${port}`,
       durations: [3, 6, 60, 300],
+      ...options,
     });
     return new Installation(sandbox, folder, port);
   }
 
-  /**
-   * Starts a backend: the first at the address the sandbox knows, further ones at ports of their own.
-   *
-   * @param overrides - settings laid over the sandbox's configuration, as environment variables `APP_CONFIG_...`
-   */
-  async startBackend(
-    options: { overrides?: Record<string, string>; port?: number } = {},
-  ): Promise<BackendProcess> {
-    const backend = await BackendProcess.start({
+  /** The sandbox's own Kubernetes. */
+  get kubernetes(): KubernetesApiServer {
+    if (!this.sandbox.kubernetes) {
+      throw new Error('this sandbox has no Kubernetes of its own');
+    }
+    return this.sandbox.kubernetes;
+  }
+
+  /** Starts a backend, and waits until it is ready. */
+  async startBackend(options: StartOptions = {}): Promise<BackendProcess> {
+    const backend = this.launchBackend(options);
+    await backend.ready();
+    return backend;
+  }
+
+  /** Starts a backend, and waits for nothing. */
+  launchBackend(options: StartOptions = {}): BackendProcess {
+    const backend = BackendProcess.launch({
       configs: [this.sandbox.appConfig],
       port: options.port ?? this.port,
       overrides: options.overrides,
@@ -50,6 +74,11 @@ export class Installation {
     return until(`${name} can sign in`, () =>
       PortalUser.signIn(backend.url, name),
     );
+  }
+
+  /** Throws the database away, as a lost disk does. No backend may run. */
+  async loseDatabase(): Promise<void> {
+    await rm(join(this.folder, 'database'), { recursive: true });
   }
 
   async destroy(): Promise<void> {

@@ -1,4 +1,5 @@
 import type {
+  AccessRequest,
   AccessSession,
   SessionDetails,
   SessionPage,
@@ -81,19 +82,17 @@ export class PortalUser {
       headers: {
         authorization: `Bearer ${this.token}`,
         ...(init.body ? { 'content-type': 'application/json' } : {}),
+        ...Object.fromEntries(new Headers(init.headers)),
       },
     });
   }
 
-  async request(request: {
-    cluster: string;
-    role: string;
-    durationSeconds: number;
-    reason: string;
-  }): Promise<AccessSession> {
+  /** @param key - the same for the same request, however often it is made */
+  async request(request: AccessRequest, key?: string): Promise<AccessSession> {
     const response = await this.call('/sessions', {
       method: 'POST',
       body: JSON.stringify(request),
+      headers: key === undefined ? {} : { 'idempotency-key': key },
     });
     if (response.status !== 201) {
       throw new Error(`${response.status} ${await response.text()}`);
@@ -103,6 +102,15 @@ export class PortalUser {
 
   async session(id: string): Promise<SessionDetails> {
     const response = await this.call(`/sessions/${id}`);
+    if (!response.ok) {
+      throw new Error(`${response.status} ${await response.text()}`);
+    }
+    return response.json();
+  }
+
+  /** Gives a session back, or takes someone else's back. */
+  async end(id: string): Promise<AccessSession> {
+    const response = await this.call(`/sessions/${id}/end`, { method: 'POST' });
     if (!response.ok) {
       throw new Error(`${response.status} ${await response.text()}`);
     }
