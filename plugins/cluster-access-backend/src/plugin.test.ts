@@ -257,7 +257,7 @@ describe('a session', () => {
       ]),
     );
     await until(() => signals.length > 0);
-    expect(signals).toContainEqual({ sessionId: session.id });
+    expect(signals).toContainEqual({ sessionIds: [session.id] });
     expect(events).toEqual(
       expect.arrayContaining([
         ['session-request', 'success'],

@@ -37,5 +37,5 @@ export interface RefusedRequest {
 /** Signals channel on which a change of any session is told. @public */
 export const SESSIONS_CHANNEL = 'cluster-access:sessions';
 
-/** What the channel carries: no content, only which session to read again. @public */
-export type SessionSignal = { sessionId: string };
+/** What the channel carries: no content, only which sessions to read again. @public */
+export type SessionSignal = { sessionIds: string[] };

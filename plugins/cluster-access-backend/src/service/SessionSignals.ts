@@ -7,8 +7,13 @@ import {
 } from '@cluster-self-service/backstage-plugin-cluster-access-common';
 import type { SessionRecord } from '../domain';
 
-/** Changes within so many milliseconds are told together, so that a thousand at once do not get in the way. */
+/**
+ * Changes within so many milliseconds are told together: each signal is a request through Backstage's event bus, and a
+ * thousand of them would get in the way of the very changes they tell of.
+ */
 const gatherMs = 100;
+/** The event bus takes 100 kB at once. */
+const idsAtOnce = 1000;
 
 /**
  * Tells the portals which sessions to read again. The signal goes to everybody, as it carries no content: what a person
@@ -31,14 +36,14 @@ export class SessionSignals {
   };
 
   private async publish(): Promise<void> {
-    const ids = this.changed;
+    const ids = [...this.changed];
     this.changed = new Set();
     try {
-      for (const sessionId of ids) {
+      for (let at = 0; at < ids.length; at += idsAtOnce) {
         await this.signals.publish<SessionSignal>({
           recipients: { type: 'broadcast' },
           channel: SESSIONS_CHANNEL,
-          message: { sessionId },
+          message: { sessionIds: ids.slice(at, at + idsAtOnce) },
         });
       }
     } catch (error) {

@@ -16,8 +16,8 @@ export function useSession(id: string) {
   const query = useLiveQuery(load, delay);
   const { refresh } = query;
   const onSignal = useCallback(
-    (sessionId: string) => {
-      if (sessionId === id) refresh();
+    (sessionIds: string[]) => {
+      if (sessionIds.includes(id)) refresh();
     },
     [id, refresh],
   );

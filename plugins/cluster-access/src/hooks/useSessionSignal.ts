@@ -7,17 +7,17 @@ import {
 } from '@cluster-self-service/backstage-plugin-cluster-access-common';
 
 /**
- * Calls back on every signal that a session changed. Not by `useSignal`, which keeps only the last one of several that
+ * Calls back on every signal that sessions changed. Not by `useSignal`, which keeps only the last one of several that
  * arrive together. Without the signals plugin it does nothing; polling remains.
  *
  * @param onSignal - keep its identity
  */
-export function useSessionSignal(onSignal: (sessionId: string) => void) {
+export function useSessionSignal(onSignal: (sessionIds: string[]) => void) {
   const signals = useApiHolder().get(signalApiRef);
   useEffect(() => {
     const subscription = signals?.subscribe<SessionSignal>(
       SESSIONS_CHANNEL,
-      ({ sessionId }) => onSignal(sessionId),
+      ({ sessionIds }) => onSignal(sessionIds),
     );
     return () => subscription?.unsubscribe();
   }, [signals, onSignal]);

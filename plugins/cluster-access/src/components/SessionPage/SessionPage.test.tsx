@@ -208,15 +208,15 @@ describe('the page of a session', () => {
     await screen.findByText('Requested');
 
     current = details({ phase: 'denied' });
-    act(() => signals.send(SESSIONS_CHANNEL, { sessionId: 'another' }));
+    act(() => signals.send(SESSIONS_CHANNEL, { sessionIds: ['another'] }));
     act(() =>
-      signals.send('another-channel', { sessionId: 'd6a5cdb8-session' }),
+      signals.send('another-channel', { sessionIds: ['d6a5cdb8-session'] }),
     );
     expect(api.getSession).toHaveBeenCalledTimes(1);
 
     act(() => {
-      signals.send(SESSIONS_CHANNEL, { sessionId: 'd6a5cdb8-session' });
-      signals.send(SESSIONS_CHANNEL, { sessionId: 'another' });
+      signals.send(SESSIONS_CHANNEL, { sessionIds: ['d6a5cdb8-session'] });
+      signals.send(SESSIONS_CHANNEL, { sessionIds: ['another'] });
     });
     expect(await screen.findByText('Denied')).toBeInTheDocument();
   });

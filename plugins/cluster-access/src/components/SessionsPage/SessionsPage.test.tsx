@@ -84,7 +84,7 @@ describe('lists of sessions', () => {
 
     phase = 'active';
     act(() =>
-      signals.send(SESSIONS_CHANNEL, { sessionId: 'd6a5cdb8-session' }),
+      signals.send(SESSIONS_CHANNEL, { sessionIds: ['d6a5cdb8-session'] }),
     );
     expect(await screen.findByText('Active')).toBeInTheDocument();
   });
