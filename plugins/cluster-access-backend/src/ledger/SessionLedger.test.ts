@@ -123,3 +123,27 @@ it('does not ask a database that is away a thousand times, and goes on when it i
   failWhen(() => false);
   expect(await ledger.write([say(sessions[0], 'back')])).toHaveLength(1);
 });
+
+it('gathers what comes one after another while many write', async () => {
+  const sessions = many(100);
+  const { ledger, batches } = given(...sessions);
+  const writes = [
+    ledger.write(sessions.slice(0, 50).map(session => say(session, 'one'))),
+  ];
+  for (const session of sessions.slice(50)) {
+    await new Promise(resolve => setImmediate(resolve));
+    writes.push(ledger.write([say(session, 'another')]));
+  }
+  expect((await Promise.all(writes)).flat()).toHaveLength(100);
+  expect(batches.length).toBeLessThan(10);
+});
+
+it('makes a single writer wait for nobody', async () => {
+  let [session] = many(1);
+  const { ledger } = given(session);
+  const start = performance.now();
+  for (let count = 0; count < 100; count++) {
+    [session] = await ledger.write([say(session, `${count}`)]);
+  }
+  expect(performance.now() - start).toBeLessThan(100 * 50);
+});

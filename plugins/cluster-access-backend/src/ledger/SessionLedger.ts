@@ -6,6 +6,7 @@ import {
   type SessionRecord,
   type Transition,
 } from '../domain';
+import { setTimeout } from 'node:timers/promises';
 
 /** Hears of sessions as they were just written. Must not throw. */
 export type LedgerListener = (written: SessionRecord[]) => void;
@@ -18,6 +19,12 @@ interface Pending {
 
 /** So many transitions go into one transaction at most. */
 const batchSize = 1000;
+/**
+ * After a batch with so many, the next one waits for more: where a thousand sessions end one after another, each commit
+ * keeps the process from the cluster for as long as the disk takes.
+ */
+const crowd = 8;
+const gatherMs = 50;
 const amendAttempts = 10;
 const mostFailuresInARow = 2;
 
@@ -63,18 +70,21 @@ export class SessionLedger {
   }
 
   /**
-   * Changes a session whatever others write to it at the same time: `decide` is asked again on what they wrote.
+   * Changes a session whatever others write to it at the same time: `decide` is asked again on what they wrote, so that
+   * what else it reads is never older than the session.
    *
    * @param decide - gives nothing when there is nothing to change
    * @returns the session after that; nothing when there is none
    */
   async amend(
     id: string,
-    decide: (session: SessionRecord) => Transition | undefined,
+    decide: (
+      session: SessionRecord,
+    ) => Transition | undefined | Promise<Transition | undefined>,
   ): Promise<SessionRecord | undefined> {
     for (let attempt = 0; attempt < amendAttempts; attempt++) {
       const session = await this.store.get(id);
-      const transition = session && decide(session);
+      const transition = session && (await decide(session));
       if (!transition) {
         return session;
       }
@@ -103,6 +113,9 @@ export class SessionLedger {
         await this.flush(batch);
       } catch (error) {
         await this.flushOneByOne(batch, error);
+      }
+      if (batch.length >= crowd) {
+        await setTimeout(gatherMs);
       }
     }
     this.flushing = false;
