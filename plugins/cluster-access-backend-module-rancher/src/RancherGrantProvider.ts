@@ -10,9 +10,11 @@ import type {
   ObservedGrant,
 } from '@cluster-self-service/backstage-plugin-cluster-access-node';
 import type { BindingStore } from './bindings/BindingStore';
-import { isOurs, observedGrant, FINALIZER, targetOf } from './bindings/mapping';
+import { isOurs, FINALIZER, targetOf } from './bindings/mapping';
+import { Observations } from './bindings/Observations';
 import { accessCluster, accessRole } from './rancher/clusters';
 import type { RancherCaches } from './rancher/RancherCaches';
+import type { ClusterRoleTemplateBinding } from './rancher/resources';
 import { findUser, grantSubject } from './rancher/subjects';
 
 /** What makes one replica the one that acts. */
@@ -29,6 +31,7 @@ export class RancherGrantProvider implements GrantProvider {
   readonly #caches: RancherCaches;
   readonly #store: BindingStore;
   readonly #principal: string;
+  readonly #observations = new Observations();
 
   constructor(options: {
     caches: RancherCaches;
@@ -79,13 +82,13 @@ export class RancherGrantProvider implements GrantProvider {
 
   observe(target: GrantTarget): ObservedGrant | undefined {
     const binding = this.#caches.binding(target);
-    return binding && observedGrant(binding, this.#caches.tellsEffect);
+    return binding && this.#observed(binding);
   }
 
   observeAll(): ObservedGrant[] {
     return this.#caches
       .bindings()
-      .map(binding => observedGrant(binding, this.#caches.tellsEffect))
+      .map(binding => this.#observed(binding))
       .filter(grant => grant !== undefined);
   }
 
@@ -118,7 +121,7 @@ export class RancherGrantProvider implements GrantProvider {
       this.#caches.binding(target),
     );
     this.#caches.observeWrite(binding);
-    const grant = observedGrant(binding, this.#caches.tellsEffect);
+    const grant = this.#observed(binding);
     if (!grant) {
       throw new InputError(
         `Rancher changed the binding of ${target.subject} beyond recognition`,
@@ -144,5 +147,9 @@ export class RancherGrantProvider implements GrantProvider {
     if (!known || known.metadata.finalizers?.includes(FINALIZER)) {
       await this.#store.takeFinalizerOff(grant, known);
     }
+  }
+
+  #observed(binding: ClusterRoleTemplateBinding): ObservedGrant | undefined {
+    return this.#observations.of(binding, this.#caches.tellsEffect);
   }
 }
