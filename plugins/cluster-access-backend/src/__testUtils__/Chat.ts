@@ -15,8 +15,8 @@ export class Chat {
   readonly posts: Posted[] = [];
   /** Called before a post; throws to refuse it. */
   before: (notice: SessionNotice) => void = () => {};
-  /** Called after a post; throws to lose the answer. */
-  after: (notice: SessionNotice) => void = () => {};
+  /** Called after a post; throws to lose the answer, or holds it back. */
+  after: (notice: SessionNotice) => void | Promise<void> = () => {};
 
   kinds(): string[] {
     return this.posts.map(({ notice }) => notice.kind);
@@ -34,8 +34,9 @@ export class Chat {
           return { ts: String(found) };
         }
         this.posts.push({ notice, startReceipt, mayHaveBeenSent });
-        this.after(notice);
-        return { ts: String(this.posts.length - 1) };
+        const ts = String(this.posts.length - 1);
+        await this.after(notice);
+        return { ts };
       },
     };
   }

@@ -37,6 +37,8 @@ export interface OutboxStore {
     entry: OutboxEntry,
     outcome: { notBefore: number; error: string; mayHaveBeenSent: boolean },
   ): Promise<void>;
+  /** Whether nobody has noted its delivery yet. */
+  isOpen(entry: OutboxEntry): Promise<boolean>;
   /** Notices that were not delivered yet, and the oldest failure among them. */
   backlog(): Promise<{ waiting: number; failing: number; lastError?: string }>;
 }
@@ -140,6 +142,14 @@ export class DatabaseOutboxStore implements OutboxStore {
         not_before: outcome.notBefore,
         error: outcome.error,
       });
+  }
+
+  async isOpen(entry: OutboxEntry): Promise<boolean> {
+    const found: unknown = await this.database('outbox')
+      .where(keyOf(entry))
+      .whereIn('state', open)
+      .first('session_id');
+    return found !== undefined;
   }
 
   async backlog(): Promise<{

@@ -23,18 +23,23 @@ export const outboxColumns = {
 
 /** The outbox rows that a transition writes: one a notice and notifier. */
 export function outboxRows(transition: Transition, notifiers: string[]) {
-  const at = transition.events[0]?.at ?? transition.session.requestedAt;
+  const { session, noticesMayHaveBeenSent = false } = transition;
+  const at = transition.events[0]?.at ?? session.requestedAt;
+  // Whoever may have sent it did so when the access began, which may be long ago.
+  const createdAt = noticesMayHaveBeenSent
+    ? session.activeAt ?? session.requestedAt
+    : at;
   return transition.notices.flatMap(kind =>
     notifiers.map(notifier => ({
-      session_id: transition.session.id,
+      session_id: session.id,
       kind,
       notifier,
       rank: noticeRank[kind],
       state: 'pending',
-      may_have_been_sent: transition.noticesMayHaveBeenSent ?? false,
+      may_have_been_sent: noticesMayHaveBeenSent,
       attempts: 0,
       not_before: at,
-      created_at: at,
+      created_at: createdAt,
     })),
   );
 }

@@ -327,6 +327,25 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       ]);
     });
 
+    it('dates the start of a session that was taken over from when its access began: whoever told it did so then', async () => {
+      await knex('outbox').delete();
+      await store.insert([
+        {
+          session: aSession({ id: 's2', phase: 'active', activeAt: start }),
+          events: [{ ...happened('adopted'), at: start + 60 * minute }],
+          announced: true,
+        },
+      ]);
+      expect(await due(start + 60 * minute)).toMatchObject([
+        {
+          sessionId: 's2',
+          kind: 'started',
+          mayHaveBeenSent: true,
+          createdAt: start,
+        },
+      ]);
+    });
+
     it('lets one of two begin', async () => {
       const [entry] = await due();
       expect(await outbox.begin(entry, start + 2 * minute)).toBe(true);

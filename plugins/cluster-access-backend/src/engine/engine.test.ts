@@ -210,6 +210,32 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     expect(world.chat.kinds()).toEqual(['started', 'ended']);
   });
 
+  it('notes a delivery once, when its answer comes after another replica has taken over', async () => {
+    const world = await given();
+    let answer = () => {};
+    world.chat.after = () =>
+      new Promise(resolve => {
+        answer = resolve;
+      });
+    const one = world.start();
+    const amend = jest.spyOn(one.ledger, 'amend');
+    const id = await world.ask(one);
+    await until(() => world.chat.posts.length === 1);
+    world.abandon(one);
+    const two = world.start();
+    await until(async () => {
+      world.clock.advance(1000);
+      return (await types(two, id)).includes('announced');
+    });
+    answer();
+    await until(() => amend.mock.results.length === 1);
+    await amend.mock.results[0].value;
+    expect(
+      (await types(two, id)).filter(type => type === 'announced'),
+    ).toHaveLength(1);
+    expect(world.chat.kinds()).toEqual(['started']);
+  });
+
   it('pauses as long as the chat asks for, and keeps the order', async () => {
     const world = await given();
     let refused = 0;

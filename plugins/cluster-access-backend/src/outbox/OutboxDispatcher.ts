@@ -176,17 +176,22 @@ export class OutboxDispatcher {
     entry: OutboxEntry,
     receipt: NoticeReceipt,
   ): Promise<void> {
-    const { ledger, notifier, clock } = this.options;
-    await ledger.amend(entry.sessionId, session => ({
-      ...transition(session, {}, [
-        {
-          at: clock.now(),
-          type: eventTypes[entry.kind],
-          message: `Told in ${notifier.id}.`,
-        },
-      ]),
-      delivered: { notifier: notifier.id, kind: entry.kind, receipt },
-    }));
+    const { ledger, outbox, notifier, clock } = this.options;
+    await ledger.amend(entry.sessionId, async session => {
+      // The answer may come after another replica has taken over, found the message, and noted it.
+      if (!(await outbox.isOpen(entry))) {
+        return undefined;
+      }
+      const event = {
+        at: clock.now(),
+        type: eventTypes[entry.kind],
+        message: `Told in ${notifier.id}.`,
+      };
+      return {
+        ...transition(session, {}, [event]),
+        delivered: { notifier: notifier.id, kind: entry.kind, receipt },
+      };
+    });
   }
 }
 
