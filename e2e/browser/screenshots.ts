@@ -50,7 +50,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByText('Told in slack.')).toBeVisible();
     await picture('session');
     await page.getByRole('tab', { name: 'Active sessions' }).click();
-    await expect(page.getByRole('link', { name: 'prod-us' })).toBeVisible();
+    await expect(
+      page.getByRole('link', { name: 'prod-us' }).first(),
+    ).toBeVisible();
     await picture('active');
     await page.getByRole('tab', { name: 'My sessions' }).click();
     await expect(
