@@ -1,15 +1,16 @@
+export { expire, isDue } from './active';
 export { adoptHold, isSessionId, takeRequest, type NewSession } from './adopt';
+export { refuse, troubled } from './attempts';
 export { decide } from './decide';
 export { endSession } from './end';
-export {
-  evaluateRequest,
-  optionsFor,
-  type AccessLandscape,
-  type AccessPolicy,
-  type AccessRequester,
-  type AccessRules,
-  type AccessVerdict,
-} from './policies';
+export { evaluateRequest, optionsFor } from './policies';
+export type {
+  AccessLandscape,
+  AccessPolicy,
+  AccessRequester,
+  AccessRules,
+  AccessVerdict,
+} from './rules';
 export {
   targetKey,
   targetOf,
@@ -18,7 +19,7 @@ export {
   toSession,
   type SessionRecord,
 } from './record';
-export { expire, isDue, refuse, standingText, troubled } from './step';
+export { standingText } from './granting';
 export { humanDuration } from './text';
 export {
   applyTransition,

@@ -1,9 +1,5 @@
-import {
-  evaluateRequest,
-  optionsFor,
-  type AccessLandscape,
-  type AccessRules,
-} from './policies';
+import { evaluateRequest, optionsFor } from './policies';
+import type { AccessLandscape, AccessRules } from './rules';
 import { start } from '../__testUtils__/examples';
 
 const now = new Date(start);

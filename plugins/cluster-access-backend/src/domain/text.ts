@@ -35,3 +35,8 @@ export function listed(names: string[], most = 8): string {
     ? shown.join('')
     : `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
 }
+
+/** Each name once, in the order of its first place. */
+export function unique(names: string[]): string[] {
+  return [...new Set(names)];
+}
