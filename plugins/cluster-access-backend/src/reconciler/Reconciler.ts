@@ -1,21 +1,17 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import type {
   GrantProvider,
   GrantTarget,
   ObservedGrant,
 } from '@cluster-self-service/backstage-plugin-cluster-access-node';
-import {
-  sleep,
-  WorkQueue,
-  type Clock,
-} from '@cluster-self-service/kubernetes-node';
+import { WorkQueue, type Clock } from '@cluster-self-service/kubernetes-node';
 import type { SessionStore } from '../database';
 import {
   adoptHold,
   decide,
   targetKey,
   targetOf,
+  type ClusterAction,
   type ReconcileSettings,
   type SessionRecord,
   type TargetView,
@@ -24,6 +20,9 @@ import type { SessionLedger } from '../ledger';
 import { ClusterHands } from './ClusterHands';
 import { Expiry } from './Expiry';
 import { OpenSessions } from './OpenSessions';
+import { repeat } from './repeat';
+import { Sightings } from './Sightings';
+import { TargetViews, withWritten } from './TargetViews';
 
 export interface ReconcilerOptions {
   provider: GrantProvider;
@@ -45,6 +44,9 @@ const recheckMs = 2_000;
 /** Workers that wait for the database should not keep others from the cluster. */
 const workersPerRequest = 4;
 
+/** What comes after a round: nothing for now, another one, or another one that knows what the API server answered. */
+type RoundOutcome = 'done' | 'again' | { answer: ObservedGrant | undefined };
+
 /**
  * Brings every target to where its sessions want it, one step after another, for as long as this replica leads. What is
  * to be done is decided by `decide`; here it is done.
@@ -52,8 +54,8 @@ const workersPerRequest = 4;
 export class Reconciler {
   private readonly open = new OpenSessions();
   private readonly targets = new Map<string, GrantTarget>();
-  /** UIDs of bindings as the watch cache last showed them, by target. */
-  private readonly lastSeen = new Map<string, string>();
+  private readonly sightings: Sightings;
+  private readonly views: TargetViews;
   private readonly expiry: Expiry;
   private readonly hands: ClusterHands;
   private readonly queue: WorkQueue;
@@ -63,9 +65,19 @@ export class Reconciler {
     private readonly options: ReconcilerOptions,
     private readonly leadership: AbortSignal,
   ) {
-    const { ledger, provider, settings, clock, logger } = options;
+    const { ledger, store, provider, settings, clock, logger } = options;
     this.expiry = new Expiry(this.open, ledger);
     this.hands = new ClusterHands(provider, settings.concurrency, leadership);
+    this.sightings = new Sightings(provider);
+    this.views = new TargetViews({
+      open: this.open,
+      sightings: this.sightings,
+      hands: this.hands,
+      provider,
+      store,
+      settings,
+      clock,
+    });
     this.queue = new WorkQueue({
       name: 'access target',
       handler: key => this.work(key),
@@ -90,7 +102,7 @@ export class Reconciler {
       await Promise.all([
         this.queue.run(this.leadership),
         this.repeat(this.options.settings.pollInterval, () => this.poll()),
-        this.repeat(resyncMs, async () => this.resync()),
+        this.repeat(resyncMs, () => this.resync()),
       ]);
     } finally {
       unsubscribe();
@@ -102,8 +114,8 @@ export class Reconciler {
     const key = targetKey(target);
     this.targets.set(key, target);
     // A binding that comes and goes before anybody looks was there nevertheless.
-    if (!this.lastSeen.has(key)) {
-      this.observe(key, target);
+    if (this.sightings.lastUid(key) === undefined) {
+      this.sightings.observe(key, target);
     }
     this.queue.add(key);
   }
@@ -137,22 +149,16 @@ export class Reconciler {
     this.take(await store.getMany(news.map(({ id }) => id)));
   }
 
-  private async repeat(
+  private repeat(
     everyMs: number,
-    action: () => Promise<void>,
+    action: () => Promise<void> | void,
   ): Promise<void> {
-    const { clock, logger } = this.options;
-    while (!this.leadership.aborted) {
-      await sleep(clock, everyMs, this.leadership);
-      try {
-        await action();
-      } catch (error) {
-        logger.warn(
-          'Sessions could not be read again; it is tried again',
-          toError(error),
-        );
-      }
-    }
+    return repeat(action, {
+      ...this.options,
+      everyMs,
+      failure: 'Sessions could not be read again; it is tried again',
+      signal: this.leadership,
+    });
   }
 
   private async work(key: string): Promise<void> {
@@ -187,7 +193,7 @@ export class Reconciler {
         this.open.ofTarget(key),
         this.options.clock.now(),
       );
-      const view = await this.view(key, target, answer);
+      const view = await this.views.view(key, target, answer);
       const outcome = await this.step(key, view);
       if (outcome === 'done') {
         this.forgetIfIdle(key, view);
@@ -199,10 +205,7 @@ export class Reconciler {
   }
 
   /** One round: decides, writes, acts. */
-  private async step(
-    key: string,
-    view: TargetView,
-  ): Promise<'done' | 'again' | { answer: ObservedGrant | undefined }> {
+  private async step(key: string, view: TargetView): Promise<RoundOutcome> {
     const { ledger, store } = this.options;
     const decision = decide(view);
     if (decision.adopt.length > 0 && view.observed) {
@@ -222,20 +225,7 @@ export class Reconciler {
       }
     }
     if (action) {
-      const outcome = await this.hands.act(action, current);
-      await ledger.write(outcome.transitions ?? []);
-      if (outcome.retry) {
-        throw outcome.retry;
-      }
-      if (outcome.retryAfterMs !== undefined) {
-        this.queue.addAfter(key, outcome.retryAfterMs);
-        return 'done';
-      }
-      if (action.type === 'revoke' && this.observe(key, view.target)) {
-        this.queue.addAfter(key, recheckMs);
-        return 'done';
-      }
-      return { answer: outcome.answer };
+      return this.act(key, action, current);
     }
     if (transitions.length > 0) {
       return 'again';
@@ -246,38 +236,25 @@ export class Reconciler {
     return 'done';
   }
 
-  private async view(
+  private async act(
     key: string,
-    target: GrantTarget,
-    answer: ObservedGrant | undefined,
-  ): Promise<TargetView> {
-    const { provider, store, settings, clock } = this.options;
-    const cached = this.observe(key, target);
-    const observed = answer ?? cached;
-    const open = this.open.ofTarget(key);
-    const known = new Set(open.map(({ id }) => id));
-    const others = (observed?.holds ?? [])
-      .map(({ sessionId }) => sessionId)
-      .filter(id => !known.has(id));
-    const rest = others.length > 0 ? await store.getMany(others) : [];
-    return {
-      target,
-      sessions: [...open, ...rest],
-      observed,
-      standing: open.some(isWaiting) ? provider.findStanding(target) : [],
-      lastSeenUid: this.lastSeen.get(key),
-      prepared: observed !== undefined && this.hands.isPrepared(observed.uid),
-      now: clock.now(),
-      settings,
-    };
-  }
-
-  private observe(key: string, target: GrantTarget): ObservedGrant | undefined {
-    const observed = this.options.provider.observe(target);
-    if (observed) {
-      this.lastSeen.set(key, observed.uid);
+    action: ClusterAction,
+    view: TargetView,
+  ): Promise<RoundOutcome> {
+    const outcome = await this.hands.act(action, view);
+    await this.options.ledger.write(outcome.transitions ?? []);
+    if (outcome.retry) {
+      throw outcome.retry;
     }
-    return observed;
+    if (outcome.retryAfterMs !== undefined) {
+      this.queue.addAfter(key, outcome.retryAfterMs);
+      return 'done';
+    }
+    if (action.type === 'revoke' && this.sightings.observe(key, view.target)) {
+      this.queue.addAfter(key, recheckMs);
+      return 'done';
+    }
+    return { answer: outcome.answer };
   }
 
   private noteWritten(session: SessionRecord): void {
@@ -308,19 +285,7 @@ export class Reconciler {
   private forgetIfIdle(key: string, view: TargetView): void {
     if (!view.observed && this.open.ofTarget(key).length === 0) {
       this.targets.delete(key);
-      this.lastSeen.delete(key);
+      this.sightings.forget(key);
     }
   }
-}
-
-function isWaiting({ phase }: SessionRecord): boolean {
-  return phase === 'approved' || phase === 'granting';
-}
-
-function withWritten(view: TargetView, written: SessionRecord[]): TargetView {
-  const byId = new Map(written.map(session => [session.id, session]));
-  return {
-    ...view,
-    sessions: view.sessions.map(session => byId.get(session.id) ?? session),
-  };
 }

@@ -1,0 +1,69 @@
+import type {
+  GrantProvider,
+  GrantTarget,
+  ObservedGrant,
+} from '@cluster-self-service/backstage-plugin-cluster-access-node';
+import type { Clock } from '@cluster-self-service/kubernetes-node';
+import type { SessionStore } from '../database';
+import type { ReconcileSettings, SessionRecord, TargetView } from '../domain';
+import type { ClusterHands } from './ClusterHands';
+import type { OpenSessions } from './OpenSessions';
+import type { Sightings } from './Sightings';
+
+/** Brings together what a decision about a target needs to know. */
+export class TargetViews {
+  constructor(
+    private readonly parts: {
+      open: OpenSessions;
+      sightings: Sightings;
+      hands: ClusterHands;
+      provider: GrantProvider;
+      store: SessionStore;
+      settings: ReconcileSettings;
+      clock: Clock;
+    },
+  ) {}
+
+  /** @param answer - the binding as the API server just answered, where that is newer than the watch cache */
+  async view(
+    key: string,
+    target: GrantTarget,
+    answer: ObservedGrant | undefined,
+  ): Promise<TargetView> {
+    const { provider, store, settings, clock, sightings, hands } = this.parts;
+    const cached = sightings.observe(key, target);
+    const observed = answer ?? cached;
+    const open = this.parts.open.ofTarget(key);
+    const known = new Set(open.map(({ id }) => id));
+    const others = (observed?.holds ?? [])
+      .map(({ sessionId }) => sessionId)
+      .filter(id => !known.has(id));
+    const rest = others.length > 0 ? await store.getMany(others) : [];
+    return {
+      target,
+      sessions: [...open, ...rest],
+      observed,
+      standing: open.some(isWaiting) ? provider.findStanding(target) : [],
+      lastSeenUid: sightings.lastUid(key),
+      prepared: observed !== undefined && hands.isPrepared(observed.uid),
+      now: clock.now(),
+      settings,
+    };
+  }
+}
+
+function isWaiting({ phase }: SessionRecord): boolean {
+  return phase === 'approved' || phase === 'granting';
+}
+
+/** The view after these sessions were written. */
+export function withWritten(
+  view: TargetView,
+  written: SessionRecord[],
+): TargetView {
+  const byId = new Map(written.map(session => [session.id, session]));
+  return {
+    ...view,
+    sessions: view.sessions.map(session => byId.get(session.id) ?? session),
+  };
+}
