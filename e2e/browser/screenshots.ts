@@ -13,15 +13,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { page, context } = await openAs(browser, 'Erin Engineer', {
       colorScheme,
     });
-    const picture = (name: string) =>
-      page.screenshot({ path: resolve(images, `${name}-${colorScheme}.png`) });
+    const picture = async (name: string) => {
+      // Nothing hovered, no animation under way.
+      await page.mouse.move(640, 790);
+      await page.waitForTimeout(700);
+      await page.screenshot({
+        path: resolve(images, `${name}-${colorScheme}.png`),
+      });
+    };
 
     await page.getByRole('button', { name: 'Request access' }).first().click();
     const form = page.getByRole('dialog', {
       name: 'Request access to a cluster',
     });
     await expect(form.getByLabel('Reason')).toBeVisible();
-    await page.waitForTimeout(500);
     await picture('request');
     await form.getByRole('button', { name: 'Close' }).click();
 

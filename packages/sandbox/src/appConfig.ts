@@ -34,7 +34,13 @@ export interface SandboxAddresses {
 export function appConfig(addresses: SandboxAddresses): string {
   const backend = new URL(addresses.backendUrl);
   return stringify({
-    app: { baseUrl: addresses.portalUrl },
+    app: {
+      baseUrl: addresses.portalUrl,
+      signIn: {
+        title: 'Sandbox',
+        message: 'Sign in as one of the people of the sandbox.',
+      },
+    },
     backend: {
       baseUrl: addresses.backendUrl,
       listen: { host: '127.0.0.1', port: Number(backend.port) },
