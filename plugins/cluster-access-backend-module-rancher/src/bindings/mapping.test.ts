@@ -151,6 +151,28 @@ describe('what is read from a binding', () => {
   });
 });
 
+describe('a binding that lost all of its marks', () => {
+  const binding = completedBinding();
+  binding.metadata.labels = {};
+  binding.metadata.annotations = {};
+  binding.metadata.finalizers = [];
+
+  it('is still ours, or its session would be called over while the access lasts', () => {
+    expect(observedGrant(binding)).toMatchObject({
+      uid: binding.metadata.uid,
+      holds: [],
+    });
+    expect(observedGrant(binding)).not.toHaveProperty('expiresAt');
+  });
+
+  it('gets them back', () => {
+    expect(marksPatch(binding, marks())?.metadata).toMatchObject({
+      ...marks(),
+      finalizers: [FINALIZER],
+    });
+  });
+});
+
 describe('a binding that lost its label', () => {
   const binding = completedBinding({
     labels: { 'app.kubernetes.io/managed-by': 'Helm' },
@@ -168,15 +190,6 @@ describe('a binding that lost its label', () => {
 });
 
 describe('a binding that is not ours', () => {
-  it('has none of our marks', () => {
-    const binding = completedBinding({
-      labels: { 'app.kubernetes.io/managed-by': 'Helm' },
-    });
-    binding.metadata.finalizers = [];
-    expect(isOurs(binding)).toBe(false);
-    expect(observedGrant(binding)).toBeUndefined();
-  });
-
   it.each([
     ['creator-cluster-owner'],
     ['u-fh3zw5nqyd-admin'],

@@ -27,24 +27,15 @@ export function targetOf(
     : undefined;
 }
 
-function isMarked({ metadata }: ClusterRoleTemplateBinding): boolean {
-  return (
-    metadata.labels?.[MANAGED_BY_LABEL] === MANAGED_BY ||
-    metadata.annotations?.[HOLDS_ANNOTATION] !== undefined ||
-    Boolean(metadata.finalizers?.includes(FINALIZER))
-  );
-}
-
 /**
- * Whether we made a binding: it has the name that only its content gives, and any of our marks. A mark alone could have been
- * copied with someone else's binding, which must never be deleted; and a binding that lost some of its marks must not
- * outlive its session for that.
+ * Whether we made a binding: it has the name that only its content gives. Marks prove nothing: someone could have copied them
+ * with another binding, which must never be deleted; and whoever may edit a binding could take them off, which must not
+ * make a session's access look gone while it lasts.
  */
 export function isOurs(binding: ClusterRoleTemplateBinding): boolean {
   const target = targetOf(binding);
   return (
     target !== undefined &&
-    isMarked(binding) &&
     binding.metadata.namespace === target.cluster &&
     binding.metadata.name === bindingName(target)
   );

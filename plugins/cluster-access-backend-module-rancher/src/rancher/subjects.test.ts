@@ -60,6 +60,15 @@ describe('the Rancher user of a person', () => {
     expect(find({ email: 'erin@example.com' })).toBe('u-er1n5mzt7b');
   });
 
+  it('is not one whose address only looks like it when all letters are made small', () => {
+    const kim = user('u-kim', ['okta_user://kim@example.com']);
+    // U+212A, the sign of the unit kelvin, is a k in lower case.
+    expect(
+      find({ email: '\u212Aim@example.com' }, template, [kim]),
+    ).toBeUndefined();
+    expect(find({ email: 'Kim@example.com' }, template, [kim])).toBe('u-kim');
+  });
+
   it('can be found by the name of the catalog user', () => {
     expect(
       find({}, 'local://u-{name}', [user('u-1', ['local://u-erin'])]),

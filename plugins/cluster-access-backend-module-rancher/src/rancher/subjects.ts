@@ -18,9 +18,12 @@ export function principalsOf(user: RancherUser): string[] {
   return listOf(user.principalIds).filter(id => typeof id === 'string');
 }
 
-/** Principals are compared without regard to case: identity providers write e-mail addresses as people once typed them. */
+/**
+ * Principals are compared without regard to case: identity providers write e-mail addresses as people once typed them. Only
+ * for ASCII letters: elsewhere different letters can become the same one, and one person another.
+ */
 export function principalKey(principal: string): string {
-  return principal.toLowerCase();
+  return principal.replace(/[A-Z]/g, letter => letter.toLowerCase());
 }
 
 /** The cluster agents and other accounts of Rancher's own; never a person. */
