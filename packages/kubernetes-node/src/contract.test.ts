@@ -1,6 +1,7 @@
 import {
   type KubernetesApiServer,
   startKubernetesApiServer,
+  eventually,
 } from '@cluster-self-service/sandbox';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -84,21 +85,6 @@ afterEach(async () => {
 function configMap(name: string, data?: Record<string, string>): ConfigMap {
   const metadata = { name, namespace, labels: { test: 'yes' } };
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data };
-}
-
-async function eventually(assertion: () => void): Promise<void> {
-  const end = performance.now() + 10_000;
-  for (;;) {
-    try {
-      assertion();
-      return;
-    } catch (error) {
-      if (performance.now() > end) {
-        throw error;
-      }
-      await new Promise(resolve => setTimeout(resolve, 10));
-    }
-  }
 }
 
 describe('client', () => {

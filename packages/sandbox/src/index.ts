@@ -12,3 +12,4 @@ export * from './rancher';
 export * from './sandbox';
 export * from './slack';
 export * from './types';
+export * from './waiting';

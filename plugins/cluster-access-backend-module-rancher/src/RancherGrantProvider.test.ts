@@ -16,6 +16,7 @@ import {
   startRancher,
   type KubernetesApiServer,
   type Rancher,
+  eventually,
 } from '@cluster-self-service/sandbox';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -71,21 +72,6 @@ function applyRbac(): KubernetesClient {
   const kubeConfig = parseKubeConfig(kubeconfig);
   kubeConfig.setCurrentContext(username);
   return createKubernetesClient({ kubeConfig });
-}
-
-async function eventually(check: () => void): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    try {
-      check();
-      return;
-    } catch (error) {
-      if (Date.now() > deadline) {
-        throw error;
-      }
-      await new Promise(resolve => setTimeout(resolve, 5));
-    }
-  }
 }
 
 function stored(of: GrantTarget = target) {

@@ -3,7 +3,7 @@ import {
   at,
   conformance,
   CRDS,
-  eventually,
+  until,
   listAt,
   objectAt,
   stringAt,
@@ -303,7 +303,7 @@ conformance('Custom resources', cluster => {
         cluster.admin.post(type.path(namespace), type.widget('both')),
       );
       const path = type.path(namespace, 'both').replace('/v1/', '/v2/');
-      const { body } = await eventually('v2 is served', async () => {
+      const { body } = await until('v2 is served', async () => {
         const answer = await cluster.admin.get(path);
         return answer.status === 200 ? answer : undefined;
       });
@@ -382,7 +382,7 @@ conformance('Custom resources', cluster => {
       cluster.admin.post(type.path(namespace), type.widget('w')),
     );
     await cluster.must(cluster.admin.delete(`${CRDS}/${type.name}`));
-    await eventually('the definition is gone', async () =>
+    await until('the definition is gone', async () =>
       (await cluster.admin.get(`${CRDS}/${type.name}`)).status === 404
         ? true
         : undefined,

@@ -2,7 +2,7 @@ import {
   configMap,
   configMaps,
   conformance,
-  eventually,
+  until,
   stringAt,
   at,
   type Body,
@@ -40,7 +40,7 @@ conformance('Garbage collection', cluster => {
   }
 
   const gone = (name: string) =>
-    eventually(`${name} is gone`, async () =>
+    until(`${name} is gone`, async () =>
       (await cluster.admin.get(configMaps(namespace, name))).status === 404
         ? true
         : undefined,
@@ -78,7 +78,7 @@ conformance('Garbage collection', cluster => {
     const second = await owner('second');
     await owned('child', reference(first), reference(second, 'second'));
     await remove('owner');
-    await eventually('the reference is dropped', async () => {
+    await until('the reference is dropped', async () => {
       const { body } = await cluster.admin.get(configMaps(namespace, 'child'));
       const left = at(body, 'metadata', 'ownerReferences');
       return Array.isArray(left) && left.length === 1 ? true : undefined;
@@ -115,7 +115,7 @@ conformance('Garbage collection', cluster => {
         deletionTimestamp: expect.any(String),
       },
     });
-    await eventually('the child is asked to go', async () => {
+    await until('the child is asked to go', async () => {
       const child = await cluster.admin.get(configMaps(namespace, 'child'));
       return stringAt(child.body, 'metadata', 'deletionTimestamp');
     });

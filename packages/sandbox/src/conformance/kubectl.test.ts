@@ -2,7 +2,7 @@ import {
   configMap,
   configMaps,
   conformance,
-  eventually,
+  until,
   type WidgetType,
 } from './__testUtils__';
 import { hasKubectl, Kubectl, type Outcome } from './__testUtils__/kubectl';
@@ -185,7 +185,7 @@ conformance('kubectl', cluster => {
         '--namespace',
         namespace,
       );
-      await eventually('the object is asked to go', async () => {
+      await until('the object is asked to go', async () => {
         const { stdout } = await run(
           'get configmap held -o jsonpath={.metadata.deletionTimestamp}',
         );
@@ -231,7 +231,7 @@ conformance('kubectl', cluster => {
       let seen = '';
       watching.stdout?.on('data', chunk => (seen += chunk));
       await create('seen');
-      await eventually('the new object is shown', async () =>
+      await until('the new object is shown', async () =>
         /^seen +1 +\d+s\n/.test(seen) ? true : undefined,
       );
       await cluster.must(
@@ -239,7 +239,7 @@ conformance('kubectl', cluster => {
           data: { b: '2' },
         }),
       );
-      await eventually('its change is shown', async () =>
+      await until('its change is shown', async () =>
         /^seen +2 +\d+s\n/m.test(seen) ? true : undefined,
       );
       watching.kill();

@@ -3,7 +3,7 @@ import {
   configMap,
   configMaps,
   conformance,
-  eventually,
+  until,
   stringAt,
 } from './__testUtils__';
 
@@ -52,7 +52,7 @@ conformance('Namespaces', cluster => {
       kind: 'Namespace',
       status: { phase: 'Terminating' },
     });
-    await eventually('the namespace is gone', async () =>
+    await until('the namespace is gone', async () =>
       (await cluster.admin.get(`/api/v1/namespaces/${name}`)).status === 404
         ? true
         : undefined,
@@ -72,7 +72,7 @@ conformance('Namespaces', cluster => {
       ),
     );
     await cluster.must(cluster.admin.delete(`/api/v1/namespaces/${name}`));
-    await eventually('the object is asked to go', async () =>
+    await until('the object is asked to go', async () =>
       stringAt(
         (
           await cluster.admin.get(path)
@@ -103,7 +103,7 @@ conformance('Namespaces', cluster => {
     await cluster.must(
       cluster.admin.patch(path, { metadata: { finalizers: null } }),
     );
-    await eventually('the namespace is gone', async () =>
+    await until('the namespace is gone', async () =>
       (await cluster.admin.get(`/api/v1/namespaces/${name}`)).status === 404
         ? true
         : undefined,

@@ -4,7 +4,7 @@ import {
   configMap,
   configMaps,
   conformance,
-  eventually,
+  until,
   stringAt,
   type WatchEvent,
   type WidgetType,
@@ -254,7 +254,7 @@ conformance('Watches', cluster => {
       () => {},
     );
     await create('one');
-    await eventually('the event arrives', async () =>
+    await until('the event arrives', async () =>
       events.length > 0 ? true : undefined,
     );
     controller.abort();
@@ -278,7 +278,7 @@ conformance('Watches', cluster => {
     await informer.start();
     await create('after');
     await cluster.must(cluster.admin.delete(configMaps(namespace, 'before')));
-    await eventually('the informer has seen the deletion', async () =>
+    await until('the informer has seen the deletion', async () =>
       seen.includes('delete before') ? true : undefined,
     );
     await informer.stop();

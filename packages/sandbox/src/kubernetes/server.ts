@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { listen, stop } from '../http';
 import { loopbackCertificate } from '../tls';
 import { startControllers } from './controllers';
 import { requestListener } from './http/handler';
@@ -107,14 +107,7 @@ export async function startKubernetesApiServer(
     }),
   );
   server.requestTimeout = 0;
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, host, () => {
-      server.off('error', reject);
-      resolve(portOf(server.address()));
-    });
-  });
-  const url = `https://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const url = await listen(server, { port: options.port, host });
   const currentKubeconfig = () =>
     kubeconfig({
       url,
@@ -141,17 +134,7 @@ export async function startKubernetesApiServer(
     objects: objectAccess(cluster),
     stop: async () => {
       controllers.stop();
-      await new Promise<void>((resolve, reject) => {
-        server.close(error => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      });
+      await stop(server);
     },
   };
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') {
-    throw new TypeError('The server has no port');
-  }
-  return address.port;
 }

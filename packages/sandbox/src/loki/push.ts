@@ -1,3 +1,4 @@
+import { isRecord } from '../records';
 import { BadRequest } from './parameters';
 import type { Entry } from './store';
 
@@ -64,10 +65,6 @@ function parseEntry(value: unknown): Omit<Entry, 'visibleFrom'> {
     );
   }
   return { at: BigInt(at), line, metadata };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isStringRecord(value: unknown): value is Record<string, string> {

@@ -1,5 +1,6 @@
 import express, { type Express, type Request } from 'express';
 import Router from 'express-promise-router';
+import { isRecord } from '../records';
 import type { Faults } from '../types';
 import { parseLogQuery, parseSelector } from './logql';
 import { answerErrors, requireAccess, strikeFaults } from './middleware';
@@ -170,10 +171,6 @@ function listOf(request: Request, name: string): string[] {
 /** Reads parameters from the form in the body first, then from the address. */
 function parametersOf(request: Request): (name: string) => string | undefined {
   return name => listOf(request, name).pop();
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 function checkLength(nanoseconds: bigint, maxSeconds: number): void {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { InMemoryFaults } from '../faults';
+import { listen, stop } from '../http';
 import type { Faults, Peer } from '../types';
 import type { PushedStream } from './push';
 import { createLokiApp } from './server';
@@ -80,18 +81,11 @@ export async function startLoki(options: LokiOptions = {}): Promise<LokiPeer> {
       push: add,
     }),
   );
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || !address) {
-    throw new Error('The Loki of the sandbox did not get a port');
-  }
+  const url = await listen(server, options);
 
   return {
     name: 'loki',
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     faults,
     push(labels, lines, { tenant = 'fake', delayMilliseconds } = {}) {
       const entries = lines.map(each =>
@@ -107,13 +101,7 @@ export async function startLoki(options: LokiOptions = {}): Promise<LokiPeer> {
       );
       add(tenant, { labels, entries }, delayMilliseconds);
     },
-    async stop() {
-      const closed = new Promise<void>((resolve, reject) =>
-        server.close(error => (error ? reject(error) : resolve())),
-      );
-      server.closeAllConnections();
-      await closed;
-    },
+    stop: () => stop(server),
   };
 }
 

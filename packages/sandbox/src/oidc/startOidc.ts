@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
+import { listen, stop } from '../http';
 import type { Person } from '../people';
 import type { Peer } from '../types';
 import { Signer } from './claims';
@@ -35,26 +36,12 @@ export async function startOidc(options: OidcOptions): Promise<OidcPeer> {
       now,
     }),
   );
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || !address) {
-    throw new Error('The identity provider of the sandbox did not get a port');
-  }
-  url = `http://127.0.0.1:${address.port}`;
+  url = await listen(server, options);
 
   return {
     name: 'oidc',
     url,
     issuer: url,
-    async stop() {
-      const closed = new Promise<void>((resolve, reject) =>
-        server.close(error => (error ? reject(error) : resolve())),
-      );
-      server.closeAllConnections();
-      await closed;
-    },
+    stop: () => stop(server),
   };
 }

@@ -1,7 +1,8 @@
 import type { KubernetesApiServer } from '../kubernetes/types';
 import { people } from '../people';
+import { isRecord } from '../records';
 import { auditLine, type AuditedRequest, type AuditUser } from './auditLine';
-import { isRecord, resources, textOf } from './resources';
+import { resources, textOf } from './resources';
 
 export type AuditSink = (line: string, at: Date) => void;
 

@@ -6,9 +6,10 @@ import type {
   UserInfo,
 } from '../kubernetes/types';
 import { printRule, uncovered } from '../kubernetes/rbac';
+import { isRecord } from '../records';
 import type { BindingCache } from './bindingCache';
 import { denied } from './denials';
-import { isRecord, resources, textsOf, type Binding } from './resources';
+import { resources, textsOf, type Binding } from './resources';
 
 /** Who asks, as Kubernetes writes it beside the missing rules. */
 function writtenUser({ username, groups }: UserInfo): string {

@@ -3,9 +3,11 @@ import {
   type KubernetesApiServer,
 } from '../kubernetes';
 import { people } from '../people';
+import { isRecord } from '../records';
+import { eventually } from '../waiting';
 import { actionNames } from './actions';
 import { startRancher } from './rancher';
-import { isRecord, resources } from './resources';
+import { resources } from './resources';
 import type { Rancher } from './types';
 
 const cluster = 'c-m-7qkx2bzl';
@@ -58,21 +60,6 @@ function get(name = 'test') {
 
 function remove(name = 'test') {
   api.objects.delete(resources.bindings, name, cluster);
-}
-
-async function eventually(check: () => void): Promise<void> {
-  const deadline = Date.now() + 5_000;
-  for (;;) {
-    try {
-      check();
-      return;
-    } catch (error) {
-      if (Date.now() > deadline) {
-        throw error;
-      }
-      await new Promise(resolve => setTimeout(resolve, 2));
-    }
-  }
 }
 
 async function isGone(name = 'test') {

@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import type { KubernetesApiServer } from '../kubernetes/types';
 import { people } from '../people';
+import { isRecord } from '../records';
 import { actions, noise } from './actions';
 import { startActivity } from './activity';
 import { AuditLog } from './auditLog';
@@ -8,7 +9,7 @@ import { BindingCache } from './bindingCache';
 import { BindingController } from './bindingController';
 import { rancherCrds } from './crds';
 import { DownstreamClusters } from './downstream';
-import { isRecord, MANAGEMENT_GROUP, resources } from './resources';
+import { MANAGEMENT_GROUP, resources } from './resources';
 import { externalClusterRoles, roleTemplates } from './roleTemplates';
 import {
   backgroundUsers,

@@ -1,3 +1,4 @@
+import { isRecord } from '../records';
 import type { GroupResource, StoredObject } from '../kubernetes/types';
 
 export const MANAGEMENT_GROUP = 'management.cattle.io';
@@ -27,10 +28,6 @@ export const resources = {
     resource: 'customresourcedefinitions',
   },
 } as const satisfies Record<string, GroupResource>;
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** A text field of an object; Go leaves empty ones out, so an empty one counts as absent. */
 export function textOf(

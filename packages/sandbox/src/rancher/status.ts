@@ -1,5 +1,5 @@
 import type { StoredObject } from '../kubernetes/types';
-import { isRecord } from './resources';
+import { isRecord } from '../records';
 
 /**
  * How Rancher gives out rights downstream: until 2.13 each controller keeps its own bindings; since then roles aggregate

@@ -1,5 +1,6 @@
+import { isRecord } from '../records';
 import { SlackApiError } from './errors';
-import { isRecord, parseJson, recordsOf, textOf } from './json';
+import { parseJson, recordsOf, textOf } from './json';
 import type { JsonRecord } from './json';
 
 /**

@@ -1,6 +1,7 @@
+import { isRecord } from '../records';
 import { validateElement } from './blockKitElements';
 import { Check } from './blockKitCheck';
-import { isRecord, recordsOf, textOf } from './json';
+import { recordsOf, textOf } from './json';
 import type { JsonRecord } from './json';
 
 const MESSAGE_BLOCKS = 50;

@@ -1,4 +1,5 @@
-import { isRecord, textOf } from './json';
+import { isRecord } from '../records';
+import { textOf } from './json';
 
 /** Collects what is wrong, with Slack's wording and JSON pointers. */
 export class Check {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRecord } from '../records';
 import type { Check } from './blockKitCheck';
-import { isRecord, recordsOf } from './json';
+import { recordsOf } from './json';
 import type { JsonRecord } from './json';
 
 const CHOICES: Record<

@@ -1,5 +1,6 @@
+import { isRecord } from '../records';
 import type { AppClient } from './appClient';
-import { isRecord, parseJson, recordsOf, textOf } from './json';
+import { parseJson, recordsOf, textOf } from './json';
 import type { AppResponse, RequestOverrides } from './types';
 import { APP_ID, BOT_USER_ID, TEAM_ID } from './workspace';
 import type { Workspace } from './workspace';

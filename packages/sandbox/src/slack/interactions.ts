@@ -1,6 +1,7 @@
+import { isRecord } from '../records';
 import type { AppClient } from './appClient';
 import { SlackApiError } from './errors';
-import { isRecord, parseJson, recordsOf, textOf } from './json';
+import { parseJson, recordsOf, textOf } from './json';
 import type { JsonRecord } from './json';
 import {
   clientProblems,

@@ -1,9 +1,7 @@
+import { isRecord } from '../records';
+
 /** A JSON object whose fields are not checked yet. */
 export type JsonRecord = Record<string, unknown>;
-
-export function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The objects of a list; nothing when it is no list. */
 export function recordsOf(value: unknown): JsonRecord[] {

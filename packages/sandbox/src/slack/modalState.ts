@@ -1,5 +1,6 @@
+import { isRecord } from '../records';
 import { optionsOf } from './blockKitElements';
-import { isRecord, recordsOf, textOf } from './json';
+import { recordsOf, textOf } from './json';
 import type { JsonRecord } from './json';
 import type { ModalValues } from './types';
 

@@ -1,13 +1,15 @@
 import express from 'express';
 import { createServer } from 'node:http';
+import { isRecord } from '../records';
 import { AppClient } from './appClient';
 import { Commands } from './commands';
 import { InMemoryFaults } from '../faults';
+import { listen, stop } from '../http';
 import { Interactions } from './interactions';
 import { interactiveElements } from './modalState';
 import type { Interactive } from './modalState';
 import { Modals } from './modals';
-import { isRecord, recordsOf } from './json';
+import { recordsOf } from './json';
 import { createPage } from './page';
 import { RateLimits } from './rateLimits';
 import type { ModalValues, OpenModal, SlackOptions, SlackPeer } from './types';
@@ -65,12 +67,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackPeer> {
   app.use(createPage({ workspace, modals, commands, interactions }));
 
   const server = createServer(app);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  url = await listen(server, options);
 
   const findModal = (viewId: string): OpenModal => {
     const modal = modals.find(viewId);
@@ -130,12 +127,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackPeer> {
       interactions.press(userId, channel, ts, actionId),
     resend: request => client.resend(request),
     waitFor: (look, timeoutMs = 5000) => waitFor(workspace, look, timeoutMs),
-    async stop() {
-      await new Promise<void>(resolve => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
-    },
+    stop: () => stop(server),
   };
 }
 

@@ -3,9 +3,9 @@ import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Faults } from '../types';
+import { isRecord } from '../records';
 import { Arguments } from './arguments';
 import { RateLimitedError, SlackApiError } from './errors';
-import { isRecord } from './json';
 import type { JsonRecord } from './json';
 import {
   chatMethods,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { KubeConfig } from '@kubernetes/client-node';
 import type { Json } from '../../kubernetes/types';
 import { Client, type Answer, type Body } from './client';
-import { eventually } from './eventually';
+import { until } from '../../waiting';
 import { at, stringAt } from './json';
 import { PEOPLE, type RunningTarget, type Target } from './target';
 import { widgetDefinition } from './widgets';
@@ -134,7 +134,7 @@ export class Cluster {
     const created = await this.must(this.admin.post(CRDS, definition));
     const path = `${CRDS}/${stringAt(created.body, 'metadata', 'name')}`;
     this.cleanUp(path);
-    await eventually(`${path} is established`, async () => {
+    await until(`${path} is established`, async () => {
       const { body } = await this.admin.get(path);
       const conditions = at(body, 'status', 'conditions');
       return Array.isArray(conditions) &&
@@ -147,7 +147,7 @@ export class Cluster {
     });
     const group = stringAt(definition, 'spec', 'group') ?? '';
     const plural = stringAt(definition, 'spec', 'names', 'plural') ?? '';
-    await eventually(`${plural}.${group} is served`, async () =>
+    await until(`${plural}.${group} is served`, async () =>
       (await this.admin.get(`/apis/${group}/v1/${plural}`)).status === 200
         ? true
         : undefined,

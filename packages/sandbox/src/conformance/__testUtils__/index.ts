@@ -9,6 +9,6 @@ export type { Answer, Body } from './client';
 export { Cluster, configMap, configMaps, CRDS } from './cluster';
 export type { WidgetType } from './cluster';
 export { conformance } from './conformance';
-export { eventually } from './eventually';
+export { until } from '../../waiting';
 export { at, listAt, objectAt, stringAt, stringsAt } from './json';
 export type { WatchEvent } from './watch';

@@ -17,12 +17,12 @@ function isOperation(value: unknown): value is Operation {
   );
 }
 
-function rejected(why: string) {
+/** A real API server does not say either which operation failed. */
+function rejected() {
   return failure(
     422,
     'Invalid',
     'the server rejected our request due to an error in our request',
-    { causes: [{ reason: 'UnexpectedServerResponse', message: why }] },
   );
 }
 
@@ -40,7 +40,7 @@ export function applyJsonPatch(live: JsonObject, patch: Json): JsonObject {
   const operations = patch.map(operation => {
     const known = cloneJson<unknown>(operation);
     if (!isOperation(known)) {
-      throw rejected(`Unexpected operation: ${JSON.stringify(operation)}`);
+      throw rejected();
     }
     return known;
   });
@@ -55,10 +55,8 @@ export function applyJsonPatch(live: JsonObject, patch: Json): JsonObject {
     if (isJsonObject(newDocument)) {
       return newDocument;
     }
-  } catch (error) {
-    throw rejected(
-      error instanceof Error ? error.message.split('\n')[0] : String(error),
-    );
+  } catch {
+    throw rejected();
   }
-  throw rejected('the patched document is not an object');
+  throw rejected();
 }

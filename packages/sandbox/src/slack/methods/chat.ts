@@ -1,7 +1,8 @@
 import type { Arguments } from '../arguments';
 import { validateMessageBlocks } from '../blockKit';
 import { SlackApiError } from '../errors';
-import { isRecord, textOf } from '../json';
+import { isRecord } from '../../records';
+import { textOf } from '../json';
 import type { JsonRecord } from '../json';
 import { withIds } from '../modalState';
 import type { SlackMessage } from '../types';
