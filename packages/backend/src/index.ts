@@ -43,4 +43,8 @@ backend.add(
   ),
 );
 
-backend.start();
+backend.start().catch(error => {
+  // A backend that did not start answers nobody; whoever runs it has to see that.
+  process.stderr.write(`${error}\n`);
+  process.exit(1);
+});
