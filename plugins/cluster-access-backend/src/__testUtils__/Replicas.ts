@@ -35,6 +35,8 @@ export class Replicas {
   readonly directory = mkdtempSync(join(tmpdir(), 'cluster-access-test-'));
   /** What the archive store has, by file name. */
   readonly archives = new Map<string, number>();
+  /** Since when the audit log was read, for each archive. */
+  readonly readFrom: Date[] = [];
   beforeArchive: () => void = () => {};
   private readonly running = new Set<Replica>();
 
@@ -157,9 +159,11 @@ export class Replicas {
   }
 
   private addArchiving(extensions: Extensions): void {
+    const { readFrom } = this;
     extensions.setAuditLogSource({
       id: 'log',
       async *read({ from }) {
+        readFrom.push(from);
         yield { at: from, id: '1', raw: '{"auditID":"1"}' };
         return { query: 'all', truncated: false, caveats: [] };
       },

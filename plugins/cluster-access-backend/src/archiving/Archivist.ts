@@ -160,10 +160,14 @@ export class Archivist {
     }
   }
 
-  private windowOf({ activeAt, requestedAt, endedAt }: SessionRecord) {
+  /** The binding may have worked long before anybody saw it: the grant was begun a whole duration before the end. */
+  private windowOf(session: SessionRecord) {
     const { settings, clock } = this.options;
+    const { activeAt, requestedAt, expiresAt, endedAt } = session;
+    const seen = activeAt ?? requestedAt;
+    const begun = (expiresAt ?? seen) - session.durationSeconds * 1000;
     return {
-      from: new Date((activeAt ?? requestedAt) - settings.margin),
+      from: new Date(Math.min(seen, begun) - settings.margin),
       to: new Date((endedAt ?? clock.now()) + settings.margin),
     };
   }

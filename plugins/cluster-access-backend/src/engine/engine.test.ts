@@ -11,11 +11,11 @@ import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { readdirSync } from 'node:fs';
 import { testDatabases } from '../__testUtils__/databases';
-import { aGrant, minute } from '../__testUtils__/examples';
+import { aGrant, aSession, minute } from '../__testUtils__/examples';
 import { erin, sam } from '../__testUtils__/people';
 import { Replicas } from '../__testUtils__/Replicas';
 import { until } from '../__testUtils__/until';
-import { migrate } from '../database';
+import { DatabaseSessionStore, migrate } from '../database';
 import { targetOf, type SessionRecord } from '../domain';
 
 jest.setTimeout(60_000);
@@ -392,6 +392,37 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
       return (await knex('sessions').where({ phase: 'revoked' })).length === 1;
     });
     expect(world.chat.kinds()).toContain('started');
+  });
+
+  it('archives what was done since the grant was begun, even if nobody saw for long that it was in place', async () => {
+    const world = await given({
+      archive: { settle: { seconds: 0 }, margin: { seconds: 0 } },
+    });
+    const begun = world.clock.now();
+    const expiresAt = begun + 15 * minute;
+    world.cluster.put(aGrant());
+    await DatabaseSessionStore.create({ database: knex, notifiers: [] }).insert(
+      [
+        {
+          session: aSession({
+            phase: 'granting',
+            requestedAt: begun - minute,
+            expiresAt,
+          }),
+          events: [],
+          announced: false,
+        },
+      ],
+    );
+    world.clock.advance(10 * minute);
+    const replica = world.start({ archives: true });
+    await world.phase(replica, 's1', 'active');
+    world.clock.advance(5 * minute);
+    await until(async () => {
+      world.clock.advance(1000);
+      return (await replica.store.get('s1'))?.phase === 'archived';
+    });
+    expect(world.readFrom).toEqual([new Date(begun)]);
   });
 
   it('archives after the log has settled, again when it fails, and leaves no files behind', async () => {
