@@ -15,13 +15,16 @@ export class Bell {
   /** Resolves on the next ring, after a while, or when the signal aborts. */
   async wait(milliseconds: number, signal: AbortSignal): Promise<void> {
     if (!this.rung) {
+      // Not AbortSignal.any: what is made of a signal that lives for months stays with it for as long.
       const ringing = new AbortController();
-      this.wake = () => ringing.abort();
-      await sleep(
-        this.clock,
-        milliseconds,
-        AbortSignal.any([signal, ringing.signal]),
-      );
+      const wake = () => ringing.abort();
+      this.wake = wake;
+      signal.addEventListener('abort', wake);
+      if (signal.aborted) {
+        wake();
+      }
+      await sleep(this.clock, milliseconds, ringing.signal);
+      signal.removeEventListener('abort', wake);
       this.wake = undefined;
     }
     this.rung = false;
