@@ -1,7 +1,11 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 
-const position = z.object({ at: z.number().int(), id: z.string().max(64) });
+const position = z.object({
+  at: z.number().int(),
+  // PostgreSQL fails on a text with NUL in it.
+  id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
+});
 
 /** Where a page of sessions, newest first, ended. */
 export type Position = z.infer<typeof position>;

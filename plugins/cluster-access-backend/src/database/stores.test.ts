@@ -181,9 +181,12 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       cursor = page.nextCursor;
     } while (cursor);
     expect(seen).toEqual(['s0', 's3', 's2', 's1', 'other']);
-    await expect(
-      store.list({ limit: 2, cursor: 'bogus' }),
-    ).rejects.toMatchObject({ name: 'InputError' });
+    const nul = JSON.stringify({ at: 1, id: '\u0000' });
+    for (const bad of ['bogus', Buffer.from(nul).toString('base64url')]) {
+      await expect(store.list({ limit: 2, cursor: bad })).rejects.toMatchObject(
+        { name: 'InputError' },
+      );
+    }
   });
 
   it('lists by holder, by phase, and by what a person may see', async () => {
