@@ -194,7 +194,12 @@ function strangerProblem(requester: string): AccessRequestProblem {
   };
 }
 
-/** Control characters and line separators have no business in chat messages, annotations and tables. */
+/**
+ * Control characters, line separators, and what turns the direction of text around have no business in chat messages,
+ * annotations and tables.
+ */
 function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, ' ')
+    .trim();
 }
