@@ -47,13 +47,22 @@ describe('concernsCluster', () => {
     '/v3/clusters/c-m-abcde?action=generateKubeconfig',
     '/v3/projects/c-m-abcde:p-x1/secrets',
     '/v1/management.cattle.io.clusterroletemplatebindings/c-m-abcde/crtb-1',
+    // The management cluster keeps what belongs to a cluster in a namespace of its id: who may edit bindings there can
+    // make access last.
+    '/k8s/clusters/local/apis/management.cattle.io/v3/namespaces/c-m-abcde/clusterroletemplatebindings',
+    '/k8s/clusters/local/api/v1/namespaces/c-m-abcde/secrets',
+    '/k8s/clusters/local/v1/management.cattle.io.clusters/c-m-abcde',
+    '/apis/management.cattle.io/v3/namespaces/c-m-abcde/clusterroletemplatebindings/access-x',
+    '/api/v1/namespaces/c-m-abcde/secrets',
   ])('takes %s', uri => {
     expect(concernsCluster(uri, 'c-m-abcde')).toBe(true);
   });
 
   it.each([
     '/k8s/clusters/c-m-abcdef/api/v1/pods',
-    '/k8s/clusters/local/api/v1/namespaces/c-m-abcde/pods',
+    '/k8s/clusters/local/api/v1/namespaces/c-m-abcdef/pods',
+    '/k8s/clusters/c-m-other/api/v1/namespaces/c-m-abcde/pods',
+    '/apis/management.cattle.io/v3/clusters',
     '/v3/clusters/xc-m-abcde',
     '/v3/projects/c-m-abcdef:p-x1',
     '/v3/users?cluster=c-m-abcde',

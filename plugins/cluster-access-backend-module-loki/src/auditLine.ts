@@ -29,9 +29,13 @@ export function readAuditLine(raw: string): RancherAuditLine {
   };
 }
 
+/** Roots of Rancher's own API; the last two are the management cluster's (rancher/steve, `pkg/server/router`). */
+const MANAGEMENT_ROOTS = ['v1', 'v3', 'api', 'apis'];
+
 /**
- * Whether a request went to this cluster: through Rancher's proxy (`/k8s/clusters/<id>/...`) or to Rancher's own API about
- * it (`/v1` and `/v3` with the id, also before a colon as in `/v3/projects/c-m-abcde:p-x1`, as a segment of the path).
+ * Whether a request went to this cluster: through Rancher's proxy (`/k8s/clusters/<id>/...`), or to Rancher or its management
+ * cluster (`local`) about it, with the id as a segment of the path: as a name or a namespace, also before a colon as in
+ * `/v3/projects/c-m-abcde:p-x1`.
  */
 export function concernsCluster(requestUri: string, cluster: string): boolean {
   const segments = requestUri
@@ -40,12 +44,19 @@ export function concernsCluster(requestUri: string, cluster: string): boolean {
     .map(decode)
     .filter(segment => segment !== '');
   if (segments[0] === 'k8s') {
-    return segments[1] === 'clusters' && segments[2] === cluster;
+    const [, clusters, id, ...rest] = segments;
+    return (
+      clusters === 'clusters' &&
+      (id === cluster || (id === 'local' && names(rest, cluster)))
+    );
   }
   return (
-    ['v1', 'v3'].includes(segments[0]) &&
-    segments.slice(1).some(segment => segment.split(':', 1)[0] === cluster)
+    MANAGEMENT_ROOTS.includes(segments[0]) && names(segments.slice(1), cluster)
   );
+}
+
+function names(segments: string[], cluster: string): boolean {
+  return segments.some(segment => segment.split(':', 1)[0] === cluster);
 }
 
 function decode(segment: string): string {
