@@ -1,8 +1,10 @@
-import type {
-  KubernetesClient,
-  KubernetesObject,
-  ResourceType,
+import {
+  WatchCache,
+  type KubernetesClient,
+  type KubernetesObject,
+  type ResourceType,
 } from '@cluster-self-service/kubernetes-node';
+import { logger } from './logger';
 
 export const bindingType: ResourceType = {
   group: 'management.cattle.io',
@@ -18,68 +20,49 @@ export interface Binding extends KubernetesObject {
   userName?: string;
 }
 
-/** What a watcher of its own has seen of bindings, and when. Times are milliseconds since the epoch. */
+/**
+ * What a watcher of its own sees of bindings that are made after it started, and when. Times are milliseconds since the
+ * epoch, by UID.
+ */
 export class BindingWatch {
   readonly addedAt = new Map<string, number>();
   readonly deletedAt = new Map<string, number>();
-  /** As last seen; the last word of those that are gone. */
-  readonly seen = new Map<string, Binding>();
   lastEventAt = Date.now();
   private readonly stopping = new AbortController();
-  private failure: unknown;
 
-  private constructor() {}
+  private constructor(private readonly cache: WatchCache<Binding>) {}
 
-  /** Sees everything from now on. */
   static async start(client: KubernetesClient): Promise<BindingWatch> {
-    const watch = new BindingWatch();
-    const { resourceVersion } = await client.list<Binding>(bindingType);
-    void watch.follow(client, resourceVersion);
+    const cache = new WatchCache<Binding>({
+      client,
+      type: bindingType,
+      logger,
+    });
+    const watch = new BindingWatch(cache);
+    void cache.run(watch.stopping.signal);
+    await cache.waitForSync();
+    cache.onChange(({ type, object }) => {
+      const now = Date.now();
+      const uid = object.metadata.uid ?? '';
+      watch.lastEventAt = now;
+      if (type === 'ADDED') {
+        watch.addedAt.set(uid, now);
+      }
+      if (type === 'DELETED') {
+        watch.deletedAt.set(uid, now);
+      }
+    });
     return watch;
   }
 
-  /** Bindings that are there now. */
+  /** Those that are there now. */
   present(): Binding[] {
-    return [...this.seen.values()].filter(
-      ({ metadata }) => !this.deletedAt.has(metadata.uid ?? ''),
-    );
-  }
-
-  get error(): unknown {
-    return this.failure;
+    return this.cache
+      .list()
+      .filter(({ metadata }) => this.addedAt.has(metadata.uid ?? ''));
   }
 
   stop(): void {
     this.stopping.abort();
-  }
-
-  private async follow(
-    client: KubernetesClient,
-    resourceVersion: string,
-  ): Promise<void> {
-    const { signal } = this.stopping;
-    try {
-      const options = { resourceVersion, timeoutSeconds: 3600 };
-      const events = client.watch<Binding>(bindingType, options, signal);
-      for await (const event of events) {
-        const now = Date.now();
-        this.lastEventAt = now;
-        if (event.type !== 'BOOKMARK') {
-          const uid = event.object.metadata.uid ?? '';
-          this.seen.set(uid, event.object);
-          if (event.type === 'ADDED') {
-            this.addedAt.set(uid, now);
-          }
-          if (event.type === 'DELETED') {
-            this.deletedAt.set(uid, now);
-          }
-        }
-      }
-      if (!signal.aborted) {
-        throw new Error('the watch ended');
-      }
-    } catch (error) {
-      this.failure = error;
-    }
   }
 }
