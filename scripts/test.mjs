@@ -74,6 +74,8 @@ async function main() {
         '--json',
         `--outputFile=${jestReport}`,
         '--maxWorkers=2',
+        // For machines that have more to do than this.
+        '--testTimeout=30000',
       ],
       2400,
     ),
