@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { generate } from 'selfsigned';
 
 /** A certificate for loopback, and the key to it (PEM). */
@@ -21,16 +20,9 @@ let shared: ServerCertificate | undefined;
  */
 export function loopbackCertificate(): ServerCertificate {
   if (!shared) {
-    // Node's own key generation: the one in JavaScript takes seconds on a busy machine.
-    const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-      modulusLength: 2048,
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    });
-    // A variable, because the package's types forget `keyPair`.
-    const options = {
+    const made = generate([{ name: 'commonName', value: 'sandbox' }], {
       days: DAYS,
-      keyPair: { publicKey, privateKey },
+      keySize: 2048,
       algorithm: 'sha256',
       extensions: [
         { name: 'basicConstraints', cA: true, critical: true },
@@ -51,8 +43,7 @@ export function loopbackCertificate(): ServerCertificate {
           ],
         },
       ],
-    };
-    const made = generate([{ name: 'commonName', value: 'sandbox' }], options);
+    });
     shared = { key: made.private, cert: made.cert, ca: made.cert };
   }
   return shared;
