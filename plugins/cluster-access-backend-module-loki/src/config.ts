@@ -1,6 +1,9 @@
-import { type Config, readDurationFromConfig } from '@backstage/config';
+import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
+import {
+  readCount,
+  readOptionalMilliseconds,
+} from '@cluster-self-service/backstage-plugin-cluster-access-node';
 
 const ROOT = 'clusterAccess.loki';
 
@@ -28,14 +31,16 @@ export function readLokiConfig(config: Config): LokiConfig {
       `Missing ${ROOT}: say at least where Loki answers, in ${ROOT}.baseUrl`,
     );
   }
+  const duration = (key: string, fallback: number) =>
+    readOptionalMilliseconds(loki, key, ROOT, fallback, { min: 1 });
   return {
     baseUrl: readBaseUrl(loki.getString('baseUrl')),
     selector: readSelector(loki.getOptionalString('selector')),
     headers: readHeaders(loki),
-    limit: readCount(loki, 'limit', 5000),
-    timeoutMilliseconds: readMilliseconds(config, 'timeout', 30_000),
-    maxLines: readCount(loki, 'maxLines', 1_000_000),
-    maxReadMilliseconds: readMilliseconds(config, 'maxReadTime', 900_000),
+    limit: readCount(loki, 'limit', ROOT, 5000),
+    timeoutMilliseconds: duration('timeout', 30_000),
+    maxLines: readCount(loki, 'maxLines', ROOT, 1_000_000),
+    maxReadMilliseconds: duration('maxReadTime', 900_000),
   };
 }
 
@@ -82,30 +87,4 @@ function readHeaders(loki: Config): Record<string, string> {
     }),
     ...(token !== undefined && { Authorization: `Bearer ${token}` }),
   };
-}
-
-function readCount(loki: Config, key: string, fallback: number): number {
-  const count = loki.getOptionalNumber(key) ?? fallback;
-  if (!Number.isInteger(count) || count < 1) {
-    throw new InputError(`${ROOT}.${key} must be a whole number of at least 1`);
-  }
-  return count;
-}
-
-function readMilliseconds(
-  config: Config,
-  key: string,
-  fallback: number,
-): number {
-  const path = `${ROOT}.${key}`;
-  if (!config.has(path)) {
-    return fallback;
-  }
-  const milliseconds = durationToMilliseconds(
-    readDurationFromConfig(config, { key: path }),
-  );
-  if (milliseconds <= 0) {
-    throw new InputError(`${path} must be longer than no time`);
-  }
-  return milliseconds;
 }

@@ -1,6 +1,10 @@
-import { readDurationFromConfig, type Config } from '@backstage/config';
+import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
+import {
+  pathOf,
+  readOptionalMilliseconds,
+  wrong,
+} from '@cluster-self-service/backstage-plugin-cluster-access-node';
 import { loadKubeConfig } from '@cluster-self-service/kubernetes-node';
 import { ttlControllers, type TtlController } from './bindings/ttlMarkers';
 
@@ -71,17 +75,12 @@ function readName(
 
 function readLeaseDuration(section: Config | undefined): number {
   const key = 'lease.duration';
-  if (!section?.has(key)) {
-    return 15_000;
-  }
-  const milliseconds = durationToMilliseconds(
-    readDurationFromConfig(section, { key }),
-  );
-  // A Lease counts in whole seconds; below three there is no time left to notice that it is lost.
-  if (milliseconds % 1000 !== 0 || milliseconds < 3_000) {
-    throw new InputError(
-      `'${ROOT}.${key}' must be 3 seconds or more, in whole seconds`,
-    );
+  // Below three seconds there is no time left to notice that the Lease is lost.
+  const milliseconds = readOptionalMilliseconds(section, key, ROOT, 15_000, {
+    min: 3_000,
+  });
+  if (milliseconds % 1000 !== 0) {
+    throw wrong(pathOf(ROOT, key), 'a Lease counts in whole seconds');
   }
   return milliseconds;
 }

@@ -1,7 +1,6 @@
-import { readDurationFromConfig } from '@backstage/config';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
+import { readOptionalMilliseconds } from '@cluster-self-service/backstage-plugin-cluster-access-node';
 
 export interface SlackSettings {
   botToken: string;
@@ -47,7 +46,9 @@ export function readSlackSettings(root: Config): SlackSettings | undefined {
     apiUrl: readUrl(
       config.getOptionalString('apiUrl') ?? 'https://slack.com/api/',
     ),
-    timeoutMs: readTimeout(root) ?? 10_000,
+    timeoutMs: readOptionalMilliseconds(config, 'timeout', SECTION, 10_000, {
+      min: 1,
+    }),
   };
 }
 
@@ -59,13 +60,6 @@ function readChannel(value: string, key: string): string {
     );
   }
   return channel;
-}
-
-function readTimeout(root: Config): number | undefined {
-  const key = `${SECTION}.timeout`;
-  return root.has(key)
-    ? durationToMilliseconds(readDurationFromConfig(root, { key }))
-    : undefined;
 }
 
 function readUrl(value: string): string {

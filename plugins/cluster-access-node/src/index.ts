@@ -4,7 +4,9 @@
  * @packageDocumentation
  */
 export * from './audit';
+export * from './config';
 export * from './desk';
+export * from './duration';
 export * from './extensions';
 export * from './grants';
 export * from './notifier';

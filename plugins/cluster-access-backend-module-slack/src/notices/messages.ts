@@ -1,8 +1,10 @@
 import type { AccessSession } from '@cluster-self-service/backstage-plugin-cluster-access-common';
-import type { SessionNotice } from '@cluster-self-service/backstage-plugin-cluster-access-node';
+import {
+  formatDuration,
+  type SessionNotice,
+} from '@cluster-self-service/backstage-plugin-cluster-access-node';
 import type { KnownBlock } from '@slack/types';
 import type { NamedPerson } from '../people/SlackPeople';
-import { formatDuration } from '../text/duration';
 import { clean, cleanLine, date, escapeMrkdwn, link } from '../text/mrkdwn';
 
 const MAXIMUM_NAME = 200;

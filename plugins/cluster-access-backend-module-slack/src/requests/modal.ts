@@ -4,9 +4,9 @@ import type {
   AccessOptions,
   AccessSession,
 } from '@cluster-self-service/backstage-plugin-cluster-access-common';
+import { formatDuration } from '@cluster-self-service/backstage-plugin-cluster-access-node';
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { fits, plainOption, select } from './select';
-import { formatDuration } from '../text/duration';
 import { clean, cleanLine, date, escapeMrkdwn, link } from '../text/mrkdwn';
 
 export const CALLBACK_ID = 'cluster-access-request';

@@ -1,19 +1,5 @@
 import fc from 'fast-check';
-import { formatDuration } from './duration';
 import { clean, cleanLine, escapeMrkdwn, link } from './mrkdwn';
-
-describe('formatDuration', () => {
-  it.each([
-    [0, 'less than a second'],
-    [1, '1 second'],
-    [59.6, '1 minute'],
-    [5400, '1 hour 30 minutes'],
-    [86_400 * 2 + 3600 + 60, '2 days 1 hour'],
-    [-5, 'less than a second'],
-  ])('writes %d seconds as %s', (seconds, text) => {
-    expect(formatDuration(seconds)).toBe(text);
-  });
-});
 
 describe('clean', () => {
   it('takes out what cannot be seen or turns text around', () => {

@@ -7,6 +7,8 @@ import { buffer } from 'node:stream/consumers';
 import { buildArchive, type BuildArchiveOptions } from './buildArchive';
 import { FixedSource, endedSession, unzip } from './__testUtils__/archives';
 
+jest.setTimeout(60_000);
+
 const directory = createMockDirectory();
 const window = {
   from: new Date('2026-10-04T00:00:00.000Z'),

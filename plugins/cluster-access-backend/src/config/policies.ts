@@ -1,12 +1,15 @@
 import type { Config } from '@backstage/config';
-import type { AccessPolicy } from '../domain';
 import {
   pathOf,
   readMilliseconds,
   readString,
   readStrings,
   wrong,
-} from './reader';
+} from '@cluster-self-service/backstage-plugin-cluster-access-node';
+import type { AccessPolicy } from '../domain';
+
+/** Access is for a time: whoever asks for more than a year has mistaken the unit. */
+const longestMs = 366 * 24 * 60 * 60_000;
 
 /** @throws InputError that names the path of what is wrong */
 export function readPolicies(config: Config | undefined): AccessPolicy[] {
@@ -32,7 +35,10 @@ function readPolicy(config: Config, path: string): AccessPolicy {
     clusters: readClusters(config, pathOf(path, 'clusters')),
     roles: readStrings(config, 'roles', path),
     maxDurationSeconds: Math.floor(
-      readMilliseconds(config, 'maxDuration', path, { min: 1000 }) / 1000,
+      readMilliseconds(config, 'maxDuration', path, {
+        min: 1000,
+        max: longestMs,
+      }) / 1000,
     ),
   };
 }

@@ -58,6 +58,22 @@ it.each<[JsonObject, RegExp]>([
     /^clusterAccess\.policies\[1\]\.maxDuration: /,
   ],
   [
+    { policies: [{ ...policy, maxDuration: { hours: NaN } }] },
+    /^clusterAccess\.policies\[0\]\.maxDuration: /,
+  ],
+  [
+    { policies: [{ ...policy, maxDuration: { hours: Infinity } }] },
+    /^clusterAccess\.policies\[0\]\.maxDuration: /,
+  ],
+  [
+    { policies: [{ ...policy, maxDuration: { years: 2 } }] },
+    /^clusterAccess\.policies\[0\]\.maxDuration: /,
+  ],
+  [
+    { request: { groupsMaxAge: { hours: NaN } } },
+    /^clusterAccess\.request\.groupsMaxAge: /,
+  ],
+  [
     { policies: [{ ...policy, groups: [] }] },
     /^clusterAccess\.policies\[0\]\.groups: /,
   ],

@@ -1,15 +1,15 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { ConfigReader, type Config } from '@backstage/config';
 import type { JsonValue } from '@backstage/types';
-import type { AccessRules, ReconcileSettings } from '../domain';
-import { readPolicies } from './policies';
 import {
   pathOf,
   readCount,
   readMilliseconds,
   readOptionalMilliseconds,
   wrong,
-} from './reader';
+} from '@cluster-self-service/backstage-plugin-cluster-access-node';
+import type { AccessRules, ReconcileSettings } from '../domain';
+import { readPolicies } from './policies';
 
 /** What the configuration says, checked. Times are milliseconds where the name does not say otherwise. */
 export interface AccessSettings {

@@ -2,6 +2,7 @@ import type {
   GrantHold,
   ObservedGrant,
 } from '@cluster-self-service/backstage-plugin-cluster-access-node';
+import { staleAfterMs } from './granting';
 import type { SessionRecord } from './record';
 import type { NewEvent } from './transition';
 
@@ -15,19 +16,26 @@ export interface NewSession {
 
 /**
  * The session that a hold on a binding speaks of, for a database that does not know it: it lost its memory, or the
- * binding was written by another installation. Its access ends by the binding's own word.
+ * binding was written by another installation. Its access ends by the binding's own word, but never later than any policy
+ * allows: whoever may edit a binding could have written that word.
  *
- * @param now - milliseconds since the epoch
+ * @param options.longest - for how long the policies let anybody in, milliseconds
+ * @param options.now - milliseconds since the epoch
  */
 export function adoptHold(
   hold: GrantHold,
   observed: ObservedGrant,
-  clusterName: string,
-  now: number,
+  options: { clusterName: string; longest: number; now: number },
 ): NewSession {
   const { target } = observed;
-  const expiresAt = hold.expiresAt.getTime();
-  const requestedAt = hold.requestedAt.getTime();
+  const { clusterName, longest, now } = options;
+  const expiresAt = Math.min(hold.expiresAt.getTime(), now + longest);
+  // Grants are not begun for requests that are older; so much of the audit log is read.
+  const earliest = observed.createdAt.getTime() - staleAfterMs;
+  const requestedAt = Math.min(
+    now,
+    Math.max(hold.requestedAt.getTime(), earliest),
+  );
   return {
     session: {
       id: hold.sessionId,

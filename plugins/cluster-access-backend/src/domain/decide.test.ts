@@ -37,6 +37,19 @@ const changes = (decision: ReturnType<typeof decide>) =>
 const notices = (decision: ReturnType<typeof decide>) =>
   decision.transitions.flatMap(one => one.notices);
 
+describe('a request that nobody could begin in time', () => {
+  it('is not granted any more: what allowed it may not hold any more', () => {
+    const decision = at(start + 15 * minute + 1, { sessions: [aSession()] });
+    expect(changes(decision).s1).toMatchObject({
+      phase: 'failed',
+      message: expect.stringMatching(/within 15 minutes\. Ask again/),
+    });
+    expect(decision.action).toBeUndefined();
+    const inTime = at(start + 15 * minute, { sessions: [aSession()] });
+    expect(changes(inTime).s1.phase).toBe('granting');
+  });
+});
+
 describe('granting', () => {
   const granting = aSession({ phase: 'granting', expiresAt: end });
 

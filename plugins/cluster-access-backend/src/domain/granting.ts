@@ -1,3 +1,4 @@
+import { formatDuration } from '@cluster-self-service/backstage-plugin-cluster-access-node';
 import { carries } from './observation';
 import { toIso, type SessionRecord } from './record';
 import { event, heldBackText, say } from './messages';
@@ -5,11 +6,22 @@ import { listed } from './text';
 import { transition, type Transition } from './transition';
 import type { TargetView } from './view';
 
+/** A request that waited for longer is not begun any more: what allowed it may not hold any more. */
+export const staleAfterMs = 15 * 60_000;
+
 /** Sets the end, from which the time of the access counts. */
 export function beginGrant(
   session: SessionRecord,
   { now }: TargetView,
 ): Transition {
+  if (now - session.requestedAt > staleAfterMs) {
+    const message = `Nobody could set the access up within ${formatDuration(
+      staleAfterMs / 1000,
+    )}. Ask again if you still need it.`;
+    return transition(session, { phase: 'failed', endedAt: now, message }, [
+      event(now, 'failed', message),
+    ]);
+  }
   const expiresAt = now + session.durationSeconds * 1000;
   return transition(session, { phase: 'granting', expiresAt }, [
     event(

@@ -20,7 +20,6 @@ export {
   type SessionRecord,
 } from './record';
 export { standingText } from './granting';
-export { humanDuration } from './text';
 export {
   applyTransition,
   timelineOf,

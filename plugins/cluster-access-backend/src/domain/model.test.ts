@@ -161,7 +161,11 @@ class World {
     }
     if (observed) {
       for (const hold of decision.adopt) {
-        const { session } = adoptHold(hold, observed, 'one', this.now);
+        const { session } = adoptHold(hold, observed, {
+          clusterName: 'one',
+          longest: 3_600_000,
+          now: this.now,
+        });
         this.sessions.set(session.id, session);
         this.timelines.set(session.id, ['adopted']);
       }

@@ -119,6 +119,14 @@ describe('a request', () => {
       'reason: Say why you need it, in at least 10 characters: a ticket, an incident, what you want to look at.',
     ],
     [
+      { reason: '\u0000'.repeat(20) },
+      'reason: Say why you need it, in at least 10 characters: a ticket, an incident, what you want to look at.',
+    ],
+    [
+      { reason: '\u200b'.repeat(20) },
+      'reason: Say why you need it, in at least 10 characters: a ticket, an incident, what you want to look at.',
+    ],
+    [
       { reason: 'x'.repeat(41) },
       'reason: Keep the reason within 40 characters; it has 41.',
     ],

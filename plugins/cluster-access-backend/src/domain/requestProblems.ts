@@ -1,7 +1,11 @@
 import type { AccessRequestProblem } from '@cluster-self-service/backstage-plugin-cluster-access-common';
+import {
+  formatDuration,
+  formatRoughDuration,
+} from '@cluster-self-service/backstage-plugin-cluster-access-node';
 import type { Permit } from './permits';
 import type { AccessRequester, AccessRules } from './rules';
-import { humanDuration, listed, roughDuration, unique } from './text';
+import { listed, unique } from './text';
 
 export const nothingPermitted =
   'No access policy covers your groups. Ask the platform team which group you need.';
@@ -36,9 +40,9 @@ export function requesterProblem(
   const age = (now.getTime() - subject.groupsRefreshedAt.getTime()) / 1000;
   if (!(age <= rules.groupsMaxAgeSeconds)) {
     return problem(
-      `Your groups were last read ${roughDuration(
+      `Your groups were last read ${formatRoughDuration(
         age,
-      )} ago, and may be at most ${humanDuration(
+      )} ago, and may be at most ${formatDuration(
         rules.groupsMaxAgeSeconds,
       )} old. Sign in to ${platform} again, then ask again.`,
     );
@@ -64,10 +68,10 @@ export function durationProblem(
   permit: Permit | undefined,
 ): string | undefined {
   if (!Number.isInteger(seconds) || seconds < rules.minDurationSeconds) {
-    return `The shortest is ${humanDuration(rules.minDurationSeconds)}.`;
+    return `The shortest is ${formatDuration(rules.minDurationSeconds)}.`;
   }
   if (permit && seconds > permit.policy.maxDurationSeconds) {
-    return `The longest is ${humanDuration(
+    return `The longest is ${formatDuration(
       permit.policy.maxDurationSeconds,
     )} for ${permit.role.displayName} on ${permit.cluster.name}.`;
   }
@@ -80,7 +84,9 @@ export function reasonProblem(
   rules: AccessRules,
 ): string | undefined {
   const length = [...reason.trim()].length;
-  if (length < rules.reason.minLength) {
+  // What nobody can see says nothing.
+  const visible = reason.replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ').trim();
+  if ([...visible].length < rules.reason.minLength) {
     return `Say why you need it, in at least ${rules.reason.minLength} characters: a ticket, an incident, what you want to look at.`;
   }
   if (length > rules.reason.maxLength) {
