@@ -12,7 +12,7 @@ import {
   DatabaseSessionStore,
   type SessionStore,
 } from './database';
-import type { SessionRecord } from './domain';
+import type { AccessPolicy, SessionRecord } from './domain';
 import { AccessEngine, type LeaderDuty } from './engine';
 import type { Extensions } from './extensions';
 import { SessionLedger } from './ledger';
@@ -52,6 +52,11 @@ export function assemble(options: AssembleOptions): Assembly {
       'Cluster access needs a grant provider, and none is installed. Add a module that brings one to the backend, for example @cluster-self-service/backstage-plugin-cluster-access-backend-module-rancher.',
     );
   }
+  if (settings.rules.policies.length === 0) {
+    logger.warn(
+      'Nobody may ask for access: there is no policy in clusterAccess.policies',
+    );
+  }
   const store = DatabaseSessionStore.create({
     database,
     notifiers: notifiers.map(({ id }) => id),
@@ -85,6 +90,7 @@ export function assemble(options: AssembleOptions): Assembly {
           settings: {
             ...settings.reconciler,
             archiveSettle: settings.archive.settle,
+            longest: longestOf(settings.rules.policies),
           },
           onEnded: options.onEnded,
         },
@@ -114,6 +120,10 @@ export function assemble(options: AssembleOptions): Assembly {
       outbox: await outbox.backlog(),
     }),
   };
+}
+
+function longestOf(policies: AccessPolicy[]): number {
+  return Math.max(0, ...policies.map(one => one.maxDurationSeconds * 1000));
 }
 
 function archivistOf(

@@ -236,6 +236,27 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     expect(world.chat.kinds()).toEqual(['started']);
   });
 
+  it('archives once, even when the list of what is due is older than the archive', async () => {
+    const world = await given();
+    const replica = world.start({ archives: true });
+    const id = await world.ask(replica);
+    await world.phase(replica, id, 'active');
+    await replica.desk.end(id, erin);
+    const due = await world.phase(replica, id, 'revoked');
+    await until(async () => {
+      world.clock.advance(1000);
+      return (await replica.store.get(id))?.phase === 'archived';
+    });
+    const list = jest
+      .spyOn(replica.store, 'listArchivable')
+      .mockResolvedValue([due]);
+    await until(() => {
+      world.clock.advance(1000);
+      return list.mock.calls.length > 20;
+    });
+    expect([...world.archives.values()]).toEqual([1]);
+  });
+
   it('pauses as long as the chat asks for, and keeps the order', async () => {
     const world = await given();
     let refused = 0;
@@ -375,6 +396,52 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     world.clock.advance(15 * minute);
     await world.phase(replica, 's1', 'revoked');
     expect(world.cluster.grants.size).toBe(0);
+  });
+
+  it('takes no session over for longer than any policy allows, whatever the binding says', async () => {
+    const world = await given();
+    const years = new Date('2099-01-01T00:00:00Z');
+    const hold = {
+      ...aGrant().holds[0],
+      requestedAt: new Date(0),
+      expiresAt: years,
+    };
+    world.cluster.put(aGrant({ holds: [hold], expiresAt: years }));
+    const replica = world.start();
+    const session = await world.phase(replica, 's1', 'active');
+    expect(session).toMatchObject({
+      expiresAt: world.clock.now() + 8 * 60 * minute,
+      requestedAt: world.clock.now() - 15 * minute,
+    });
+    await until(() => world.cluster.calls.includes('grant c-m-one/ops/u-erin'));
+    world.clock.advance(8 * 60 * minute);
+    await world.phase(replica, 's1', 'revoked');
+    expect(world.cluster.grants.size).toBe(0);
+  });
+
+  it('lets no binding speak for a session about something else', async () => {
+    const world = await given();
+    const replica = world.start();
+    const id = await world.ask(replica);
+    const session = await world.phase(replica, id, 'active');
+    const forged = { cluster: 'c-m-one', role: 'ops', subject: 'u-mallory' };
+    const expiresAt = new Date(session.expiresAt ?? 0);
+    world.cluster.put(
+      aGrant({
+        target: forged,
+        uid: 'uid-forged',
+        expiresAt,
+        holds: [{ ...aGrant().holds[0], sessionId: id, expiresAt }],
+      }),
+    );
+    await until(() => replica.engine.queued === 0);
+    world.cluster.delete(forged);
+    await until(() => !world.cluster.grants.has('c-m-one/ops/u-mallory'));
+    await until(() => replica.engine.queued === 0);
+    expect(await replica.store.get(id)).toMatchObject({
+      phase: 'active',
+      endReason: undefined,
+    });
   });
 
   it('ends a binding by its own word when the database does not answer', async () => {

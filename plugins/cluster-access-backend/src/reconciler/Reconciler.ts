@@ -28,7 +28,12 @@ export interface ReconcilerOptions {
   provider: GrantProvider;
   store: SessionStore;
   ledger: SessionLedger;
-  settings: ReconcileSettings & { concurrency: number; pollInterval: number };
+  settings: ReconcileSettings & {
+    concurrency: number;
+    pollInterval: number;
+    /** For how long the policies let anybody in, milliseconds. */
+    longest: number;
+  };
   clock: Clock;
   logger: LoggerService;
   /** Called for every session that ended, for metrics. */
@@ -268,7 +273,7 @@ export class Reconciler {
     observed: ObservedGrant,
     holds: ObservedGrant['holds'],
   ): Promise<void> {
-    const { provider, ledger, logger, clock } = this.options;
+    const { provider, ledger, logger, clock, settings } = this.options;
     const clusterName =
       provider.listClusters().find(({ id }) => id === observed.target.cluster)
         ?.name ?? observed.target.cluster;
@@ -277,7 +282,13 @@ export class Reconciler {
     );
     this.take(
       await ledger.insert(
-        holds.map(hold => adoptHold(hold, observed, clusterName, clock.now())),
+        holds.map(hold =>
+          adoptHold(hold, observed, {
+            clusterName,
+            longest: settings.longest,
+            now: clock.now(),
+          }),
+        ),
       ),
     );
   }

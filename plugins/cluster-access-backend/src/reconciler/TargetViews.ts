@@ -5,7 +5,13 @@ import type {
 } from '@cluster-self-service/backstage-plugin-cluster-access-node';
 import type { Clock } from '@cluster-self-service/kubernetes-node';
 import type { SessionStore } from '../database';
-import type { ReconcileSettings, SessionRecord, TargetView } from '../domain';
+import {
+  targetKey,
+  targetOf,
+  type ReconcileSettings,
+  type SessionRecord,
+  type TargetView,
+} from '../domain';
 import type { ClusterHands } from './ClusterHands';
 import type { OpenSessions } from './OpenSessions';
 import type { Sightings } from './Sightings';
@@ -32,16 +38,18 @@ export class TargetViews {
   ): Promise<TargetView> {
     const { provider, store, settings, clock, sightings, hands } = this.parts;
     const cached = sightings.observe(key, target);
-    const observed = answer ?? cached;
+    const shown = answer ?? cached;
     const open = this.parts.open.ofTarget(key);
     const known = new Set(open.map(({ id }) => id));
-    const others = (observed?.holds ?? [])
+    const others = (shown?.holds ?? [])
       .map(({ sessionId }) => sessionId)
       .filter(id => !known.has(id));
-    const rest = others.length > 0 ? await store.getMany(others) : [];
+    const found = others.length > 0 ? await store.getMany(others) : [];
+    const ours = found.filter(one => targetKey(targetOf(one)) === key);
+    const observed = shown && withoutForeign(shown, found, ours);
     return {
       target,
-      sessions: [...open, ...rest],
+      sessions: [...open, ...ours],
       observed,
       standing: open.some(isWaiting) ? provider.findStanding(target) : [],
       lastSeenUid: sightings.lastUid(key),
@@ -50,6 +58,24 @@ export class TargetViews {
       settings,
     };
   }
+}
+
+/**
+ * Whoever may edit a binding can write onto it a session that is about another target: it counts for nothing here, and
+ * nothing that becomes of this binding is to change that session.
+ */
+function withoutForeign(
+  shown: ObservedGrant,
+  found: SessionRecord[],
+  ours: SessionRecord[],
+): ObservedGrant {
+  if (found.length === ours.length) {
+    return shown;
+  }
+  const foreign = new Set(found.map(({ id }) => id));
+  ours.forEach(({ id }) => foreign.delete(id));
+  const holds = shown.holds.filter(({ sessionId }) => !foreign.has(sessionId));
+  return { ...shown, holds };
 }
 
 function isWaiting({ phase }: SessionRecord): boolean {
