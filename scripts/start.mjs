@@ -1,43 +1,44 @@
-/**
- * `npm start`: the portal with every outside system on loopback. Sets up what it needs.
- *
- *   npm start                          the whole sandbox
- *   npm start -- --kubeconfig <file>   a real cluster in the place of the sandbox's Kubernetes
- *   npm start -- --port <n>            the portal's port (3000, or a free one); --backend-port <n> likewise (7007)
- *   npm start -- --durations 8,300     the session lengths to offer, in seconds
- */
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+/** `npm start`: the portal with every outside system on loopback. Sets up what it needs. */
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { installPackages } from './lib/install.mjs';
-import { endChildrenOnExit, freePort, start } from './lib/processes.mjs';
+import { keepLog } from './lib/portalLog.mjs';
+import {
+  endChildrenOnExit,
+  freePort,
+  isEnding,
+  isRunning,
+  start,
+} from './lib/processes.mjs';
 import { say, SetUpError, whileSaying } from './lib/say.mjs';
+import { readStartOptions, startHelp } from './lib/startOptions.mjs';
 import { prepareToolchain, root } from './lib/toolchain.mjs';
 import { typescriptArguments } from './lib/typescript.mjs';
 
 const state = resolve(process.env.SANDBOX_STATE ?? join(root, '.sandbox'));
+const portalLog = join(state, 'portal.log');
 
 async function main() {
-  const options = readArguments();
+  const options = readStartOptions();
   if (options.help) {
-    say(
-      readFileSync(new URL(import.meta.url), 'utf8')
-        .match(/\/\*\*([^]*?)\*\//)[1]
-        .replace(/^ \* ?/gm, ''),
-    );
+    say(startHelp);
     return;
   }
   endChildrenOnExit();
   const toolchain = await prepareToolchain();
   await installPackages(toolchain);
-  const portalPort = await choosePort('portal', Number(options.port ?? 3000));
+  const portalPort = await choosePort('portal', options.port ?? 3000);
   const backendPort = await choosePort(
     'backend',
-    Number(options['backend-port'] ?? 7007),
+    options['backend-port'] ?? 7007,
   );
-
-  rmSync(state, { recursive: true, force: true });
-  mkdirSync(state, { recursive: true });
+  takeState();
   const sandbox = await whileSaying('Starting the sandbox', () =>
     startSandbox(toolchain, options, portalPort, backendPort),
   );
@@ -45,41 +46,35 @@ async function main() {
     startPortal(toolchain, portalPort, backendPort),
   );
   say(sandbox.welcome);
-}
-
-function readArguments() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        kubeconfig: { type: 'string' },
-        port: { type: 'string' },
-        'backend-port': { type: 'string' },
-        durations: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (values.kubeconfig && !existsSync(values.kubeconfig)) {
-      throw new SetUpError(
-        `There is no file ${values.kubeconfig} (--kubeconfig)`,
-      );
-    }
-    return values;
-  } catch (error) {
-    throw new SetUpError(`${error.message}. See: npm start -- --help`);
-  }
+  say(`  From here on: warnings and errors. Everything is in ${portalLog}\n`);
 }
 
 async function choosePort(what, preferred) {
-  const port = await freePort(preferred);
-  if (port !== preferred) {
+  const port = await freePort(Number(preferred));
+  if (port !== Number(preferred)) {
     say(`  Port ${preferred} is taken, the ${what} gets ${port}`);
   }
   return port;
 }
 
+/** Makes the folder of the sandbox anew, unless another start uses it. */
+function takeState() {
+  const holder = join(state, 'pid');
+  const pid = existsSync(holder) ? Number(readFileSync(holder, 'utf8')) : 0;
+  if (pid && isRunning(pid)) {
+    throw new SetUpError(
+      `The portal runs from this folder already (process ${pid}). End that one first, or set SANDBOX_STATE to a folder for ` +
+        `this one. If that process is something else, delete ${holder}.`,
+    );
+  }
+  rmSync(state, { recursive: true, force: true });
+  mkdirSync(state, { recursive: true });
+  writeFileSync(holder, String(process.pid));
+}
+
 /** Starts the sandbox in a process of its own; it ends when this one does, however that happens. */
 function startSandbox({ node, env }, options, portalPort, backendPort) {
-  return new Promise((resolvePromise, reject) => {
+  return new Promise(resolvePromise => {
     const child = start(
       node,
       [
@@ -103,14 +98,13 @@ function startSandbox({ node, env }, options, portalPort, backendPort) {
         resolvePromise(message);
       }
     });
-    child.once('exit', code => {
-      reject(
+    child.once('close', code =>
+      giveUp(
         new SetUpError(
           `The sandbox ended (exit code ${code}); what it said stands above.`,
         ),
-      );
-      process.exitCode = 1;
-    });
+      ),
+    );
   });
 }
 
@@ -130,26 +124,29 @@ async function startPortal({ node, env }, portalPort, backendPort) {
       cwd: root,
       // With CI set, warnings of the build would be errors.
       env: { ...env, BROWSER: 'none', CI: '' },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
-  const ended = new Promise((_, reject) =>
-    child.once('exit', code => {
-      reject(
+  keepLog(child, portalLog, line => {
+    // Backstage goes on without its port, and whoever has it may answer in its place.
+    if (line.includes('EADDRINUSE')) {
+      giveUp(
         new SetUpError(
-          `The portal ended (exit code ${code}); what it said stands above.`,
+          'Another process took a port of the portal while it started. Try again.',
         ),
       );
-    }),
+    }
+  });
+  child.once('close', code =>
+    giveUp(
+      new SetUpError(
+        `The portal ended (exit code ${code}); what it said is in ${portalLog}.`,
+      ),
+    ),
   );
-  ended.catch(() => undefined);
-  child.once('exit', () => process.exit(1));
-  await Promise.race([
-    ended,
-    Promise.all([
-      answers(`http://localhost:${portalPort}/`),
-      answers(`http://localhost:${backendPort}/.backstage/health/v1/readiness`),
-    ]),
+  await Promise.all([
+    answers(`http://localhost:${portalPort}/`),
+    answers(`http://localhost:${backendPort}/.backstage/health/v1/readiness`),
   ]);
 }
 
@@ -166,11 +163,16 @@ async function answers(url) {
     await new Promise(resolvePromise => setTimeout(resolvePromise, 300));
   }
   throw new SetUpError(
-    `${url} did not answer within five minutes; what went wrong stands above.`,
+    `${url} did not answer within five minutes; what went wrong is in ${portalLog}.`,
   );
 }
 
-main().catch(error => {
+function giveUp(error) {
+  if (isEnding()) {
+    return;
+  }
   say(error instanceof SetUpError ? `\n${error.message}` : error.stack);
   process.exit(1);
-});
+}
+
+main().catch(giveUp);

@@ -59,6 +59,7 @@ function fingerprint() {
         join(folder, name, 'package.json'),
       ),
     )
+    .concat(['e2e/package.json', 'bench/package.json'])
     .filter(path => existsSync(join(root, path)));
   for (const path of [
     'yarn.lock',

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 
 /**
@@ -79,20 +79,57 @@ export function endGroup(child, signal = 'SIGTERM') {
   }
 }
 
+/** @param {number} pid */
+export function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
 const running = new Set();
+let guard;
+let ending = false;
+
+/** Whether this process was told to end, so that what it started ends because of that. */
+export const isEnding = () => ending;
 
 function endWithUs(child) {
   running.add(child);
-  const forget = () => running.delete(child);
-  child.on('exit', forget);
+  tellGuard({ started: child.pid });
+  const forget = () => {
+    running.delete(child);
+    tellGuard({ ended: child.pid });
+  };
+  child.once('exit', forget);
   return forget;
+}
+
+function tellGuard(message) {
+  if (guard?.connected) {
+    guard.send(message);
+  }
+}
+
+/** A process of its own that ends ours when this one is killed and cannot. */
+function startGuard() {
+  const child = fork(new URL('guard.mjs', import.meta.url), {
+    stdio: 'ignore',
+    detached: true,
+  });
+  child.unref();
+  child.channel.unref();
+  return child;
 }
 
 /** How long processes get to end by themselves, in milliseconds. */
 const grace = 3_000;
 
-/** Ends everything that was started here, when this process is told to end, or comes to an end. */
+/** Ends everything that was started here when this process ends: by itself, by a signal, killed, or left behind by npm. */
 export function endChildrenOnExit() {
+  guard = startGuard();
   process.on('exit', () =>
     running.forEach(child => endGroup(child, 'SIGKILL')),
   );
@@ -101,16 +138,30 @@ export function endChildrenOnExit() {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ]) {
-    process.once(signal, () => {
-      running.forEach(child => endGroup(child, 'SIGTERM'));
-      const since = Date.now();
-      setInterval(() => {
-        if (running.size === 0 || Date.now() - since > grace) {
-          process.exit(code);
-        }
-      }, 50);
-    });
+    process.once(signal, () => endAll(code));
   }
+  if (process.env.npm_lifecycle_event) {
+    // A signal to npm ends npm only.
+    const npm = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid !== npm) {
+        clearInterval(watch);
+        endAll(143);
+      }
+    }, 500);
+    watch.unref();
+  }
+}
+
+function endAll(code) {
+  ending = true;
+  running.forEach(child => endGroup(child, 'SIGTERM'));
+  const since = Date.now();
+  setInterval(() => {
+    if (running.size === 0 || Date.now() - since > grace) {
+      process.exit(code);
+    }
+  }, 50);
 }
 
 /**
