@@ -112,6 +112,20 @@ describe('requesting access', () => {
     expect(api.requestAccess).not.toHaveBeenCalled();
   });
 
+  it('leaves the focus where people are while they mend one field of several', async () => {
+    await openForm();
+    await user.click(submit());
+    const reason = screen.getByRole('textbox', { name: /Reason/ });
+    await user.type(reason, 'INC-4711 checkout');
+    expect(reason).toHaveValue('INC-4711 checkout');
+    expect(reason).toHaveFocus();
+
+    await user.clear(reason);
+    await user.click(submit());
+    await choose('Cluster', 'prod-eu');
+    await waitFor(() => expect(field('Cluster')).toHaveFocus());
+  });
+
   it('counts the characters of the reason', async () => {
     await openForm();
     const reason = screen.getByRole('textbox', { name: /Reason/ });

@@ -19,7 +19,7 @@ export const RequestForm = (props: {
   form: ReturnType<typeof useRequestForm>;
 }) => {
   const { id, options, form } = props;
-  const { draft, problems, failure, isSending } = form;
+  const { draft, problems, refusals, failure, isSending } = form;
   const { t } = useTranslationRef(clusterAccessTranslationRef);
   const locale = useLocale();
   const ref = useRef<HTMLFormElement>(null);
@@ -28,13 +28,14 @@ export const RequestForm = (props: {
   const reasonLength = draft.reason.trim().length;
   const role = roles.find(({ name }) => name === draft.role);
 
+  // Only when the form was sent: while people fill it in, the focus is theirs.
   useEffect(() => {
     ref.current
       ?.querySelector<HTMLElement>(
         '[data-invalid] button, [data-invalid] textarea',
       )
       ?.focus();
-  }, [problems]);
+  }, [refusals]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

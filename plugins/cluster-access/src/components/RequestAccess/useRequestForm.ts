@@ -35,6 +35,7 @@ export function useRequestForm(
   const { t } = useTranslationRef(clusterAccessTranslationRef);
   const [draft, setDraft] = useState(() => emptyDraft(options));
   const [problems, setProblems] = useState<Problems>({});
+  const [refusals, setRefusals] = useState(0);
   const [failure, setFailure] = useState<Failure>();
   const [isSending, setIsSending] = useState(false);
 
@@ -53,6 +54,11 @@ export function useRequestForm(
     );
   };
 
+  const showProblems = (found: Problems) => {
+    setProblems(found);
+    setRefusals(count => count + 1);
+  };
+
   const refuse = (error: unknown) => {
     if (!isAccessRefusedError(error)) {
       setFailure({ kind: 'failed', message: toError(error).message });
@@ -62,7 +68,7 @@ export function useRequestForm(
     for (const { field, message } of error.problems) {
       byField[field] = [byField[field], message].filter(Boolean).join(' ');
     }
-    setProblems(byField);
+    showProblems(byField);
     setFailure({
       kind: 'refused',
       message:
@@ -76,7 +82,7 @@ export function useRequestForm(
     if ('problems' in checked) {
       const { minLength: min, maxLength: max } = options.reason;
       const { cluster, role, duration, reason } = checked.problems;
-      setProblems({
+      showProblems({
         cluster: cluster && t('request.chooseCluster'),
         role: role && t('request.chooseRole'),
         duration: duration && t('request.chooseDuration'),
@@ -110,6 +116,8 @@ export function useRequestForm(
   return {
     draft,
     problems,
+    /** How often the form was sent and found wrong. */
+    refusals,
     failure,
     isSending,
     send,
