@@ -38,6 +38,9 @@ describe('clusterAccess.slack', () => {
     ],
     [{ apiUrl: 'ftp://slack' }, /clusterAccess.slack.apiUrl/],
     [{ timeout: 'soon' }, /clusterAccess.slack.timeout/],
+    // Which would mean: wait for ever.
+    [{ timeout: { seconds: 0 } }, /clusterAccess.slack.timeout/],
+    [{ timeout: { seconds: NaN } }, /clusterAccess.slack.timeout/],
   ])(
     'stops the start with the path of what is wrong in %j',
     (changed, message) => {

@@ -6,6 +6,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { callSlack } from '../client/callSlack';
 import { ExpiringCache } from './ExpiringCache';
+import { isMember, type SlackHome } from './membership';
 
 /** Short: who has left must not be able to ask. */
 const REQUESTER_KEPT_MS = 60_000;
@@ -35,6 +36,7 @@ export interface NamedPerson {
 export class SlackPeople {
   readonly #requesters: ExpiringCache<string>;
   readonly #named: ExpiringCache<NamedPerson>;
+  #home?: SlackHome;
 
   constructor(
     private readonly deps: {
@@ -105,13 +107,20 @@ export class SlackPeople {
     return { name, slackUserId: user?.id };
   }
 
+  private async home(): Promise<SlackHome> {
+    this.#home ??= await callSlack('auth.test', () =>
+      this.deps.client.auth.test(),
+    );
+    return this.#home;
+  }
+
   private async find(userId: string): Promise<KnownRequester> {
     const { catalog, auth, client } = this.deps;
     const { user } = await callSlack('users.info', () =>
       client.users.info({ user: userId }),
     );
     const email = user?.profile?.email;
-    if (!user || user.deleted || user.is_bot || user.is_stranger) {
+    if (!user || !isMember(user, await this.home())) {
       return {
         known: false,
         message: 'Only members of this workspace can ask for access.',
