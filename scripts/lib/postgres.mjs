@@ -126,6 +126,7 @@ async function accepts(port) {
       () => true,
       () => false,
     );
+    // A client that never connected has nothing to end.
     await client.end().catch(() => undefined);
     if (ok) {
       return;

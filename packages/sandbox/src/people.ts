@@ -15,6 +15,7 @@ export interface Person {
   slackUserId: string;
 }
 
+/** Everybody in the sandbox. */
 export const people: Person[] = [
   {
     name: 'dana',

@@ -14,6 +14,7 @@ import { choosePort } from './ports';
 import { startRancher, type Rancher } from './rancher';
 import { startSlack, type SlackPeer } from './slack';
 
+/** Where the portal is, and what of the sandbox is to be different. */
 export interface SandboxOptions {
   /** Folder for the files it writes: kubeconfig, app-config.yaml, catalog, database, archives. Must exist. */
   state: string;
@@ -27,6 +28,7 @@ export interface SandboxOptions {
   wellKnownPorts?: boolean;
 }
 
+/** The outside systems, and the files that lead the portal to them. */
 export interface Sandbox {
   /** Absent with a real cluster. */
   kubernetes?: KubernetesApiServer;

@@ -1,4 +1,5 @@
 import { isError } from '@backstage/errors';
+import { isRecord } from './records';
 import { type LokiEntry, type QueryOutcome, explainFailure } from './outcome';
 
 /** One request for lines, oldest first. */
@@ -129,8 +130,4 @@ function explain(error: unknown): string {
   return isError(error.cause)
     ? `${error.message} (${error.cause.message})`
     : error.message;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

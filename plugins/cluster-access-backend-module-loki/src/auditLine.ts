@@ -1,3 +1,5 @@
+import { isRecord } from './records';
+
 /** What is of interest in a line of Rancher's audit log. */
 export interface RancherAuditLine {
   auditId?: string;
@@ -78,14 +80,11 @@ function findText(raw: string, key: string): string | undefined {
   try {
     return text(JSON.parse(literal));
   } catch {
+    // Cut off within an escape.
     return undefined;
   }
 }
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,6 +4,7 @@
  *
  * @returns negative when `a` is older, positive when newer, 0 when equal; `undefined` when it cannot be told, as with an
  * aggregated API server that counts in another way
+ * @public
  */
 export function compareResourceVersions(
   a: string | undefined,

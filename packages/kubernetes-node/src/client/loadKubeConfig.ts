@@ -127,6 +127,7 @@ function fromFile(
   try {
     kubeConfig.loadFromString(text);
   } catch {
+    // The parser's own message quotes the text, which may hold a secret.
     throw new InputError(
       `'${path}' names a file that is no kubeconfig: ${file}`,
     );

@@ -23,6 +23,7 @@ export function readResponseUrl(
   try {
     content = JSON.parse(privateMetadata || '{}');
   } catch {
+    // Not what this module wrote: as if nothing stood there.
     return undefined;
   }
   const parsed = metadata.safeParse(content);

@@ -24,6 +24,7 @@ function parsed(text: string): JsonObject {
     const value: unknown = JSON.parse(text);
     return isJsonObject(value) ? value : {};
   } catch {
+    // No JSON: health checks answer in plain text.
     return {};
   }
 }

@@ -56,6 +56,7 @@ export function applyJsonPatch(live: JsonObject, patch: Json): JsonObject {
       return newDocument;
     }
   } catch {
+    // The library says why in words of its own; the API server's are in `rejected`.
     throw rejected();
   }
   throw rejected();
