@@ -73,7 +73,7 @@ function source(client: Knex, columns: Columns): string {
   return `jsonb_to_recordset(?::jsonb) as j(${fields.join(', ')})`;
 }
 
-function isSqlite(client: Knex): boolean {
+export function isSqlite(client: Knex): boolean {
   const driver: unknown = client.client.config.client;
   return typeof driver === 'string' && driver.includes('sqlite');
 }

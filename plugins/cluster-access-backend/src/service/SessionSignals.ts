@@ -11,7 +11,7 @@ import type { SessionRecord } from '../domain';
  * Changes within so many milliseconds are told together: each signal is a request through Backstage's event bus, and a
  * thousand of them would get in the way of the very changes they tell of.
  */
-const gatherMs = 100;
+const gatherMs = 250;
 /** The event bus takes 100 kB at once. */
 const idsAtOnce = 1000;
 
