@@ -92,21 +92,40 @@ function expiryTable(rounds: ExpiryRound[]): Table {
   const p99 = (values: number[]) => summarize(values).p99;
   const ratios = rounds.map(({ gone, floor }) => p99(gone) / p99(floor));
   return {
-    head: ['', 'round', 'p50', 'p99', 'max', 'p99 beside the floor'],
+    head: [
+      '',
+      'round',
+      'p50',
+      'p99',
+      'max',
+      'processor',
+      'p99 beside the floor',
+    ],
     rows: [
-      ...rounds.flatMap(({ gone, noted, floor }, index) => [
-        [
-          'end to binding gone',
-          index + 1,
-          ...percentiles(gone),
-          times(ratios[index]),
-        ],
-        ['end to noted in the database', index + 1, ...percentiles(noted), ''],
-        ['floor', index + 1, ...percentiles(floor), ''],
+      ...rounds.flatMap(({ gone, noted, floor, cpu }, index) => [
+        row('end to binding gone', index, gone, cpu.backend, ratios[index]),
+        row('end to noted in the database', index, noted),
+        row('floor', index, floor, cpu.floor),
       ]),
-      ['median of the rounds', '', '', '', '', times(median(ratios))],
+      ['median of the rounds', '', '', '', '', '', times(median(ratios))],
     ],
   };
+}
+
+function row(
+  name: string,
+  round: number,
+  values: number[],
+  cpuMs?: number,
+  ratio?: number,
+): Array<string | number> {
+  return [
+    name,
+    round + 1,
+    ...percentiles(values),
+    cpuMs === undefined ? '' : readable(cpuMs),
+    ratio === undefined ? '' : times(ratio),
+  ];
 }
 
 function times(ratio: number): string {

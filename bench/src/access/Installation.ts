@@ -3,9 +3,9 @@ import {
   parseKubeConfig,
   type KubernetesClient,
 } from '@cluster-self-service/kubernetes-node';
+import { freePort } from '@cluster-self-service/sandbox';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { versionOf } from '../lib';
@@ -72,19 +72,4 @@ export class Installation {
     this.sandbox.stop();
     await rm(this.state, { recursive: true, force: true });
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address
-          ? found(address.port)
-          : reject(new Error('There is no free port')),
-      );
-    });
-  });
 }
