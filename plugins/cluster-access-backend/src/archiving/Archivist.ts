@@ -116,10 +116,16 @@ export class Archivist {
   }
 
   private async archive(
-    record: SessionRecord,
+    due: SessionRecord,
     leadership: AbortSignal,
   ): Promise<void> {
     const { source, archives, store, ledger, clock } = this.options;
+    // What was due when the list was read may have been archived since: a second archive would take the place of the one
+    // whose checksum is written down.
+    const record = await store.get(due.id);
+    if (record?.phase !== 'revoked') {
+      return;
+    }
     const file = await buildArchive({
       session: toSession(record),
       timeline: await store.timeline(record.id),

@@ -247,9 +247,10 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
       world.clock.advance(1000);
       return (await replica.store.get(id))?.phase === 'archived';
     });
-    const list = jest
-      .spyOn(replica.store, 'listArchivable')
-      .mockResolvedValue([due]);
+    const list = jest.spyOn(replica.store, 'listArchivable');
+    for (let read = 0; read < 5; read++) {
+      list.mockResolvedValueOnce([due]);
+    }
     await until(() => {
       world.clock.advance(1000);
       return list.mock.calls.length > 20;
