@@ -34,20 +34,31 @@ export async function installPackages({ node, env }) {
       );
       if (code !== 0) {
         throw new SetUpError(
-          `${output
-            .trim()
-            .split('\n')
-            .slice(-30)
-            .join(
-              '\n',
-            )}\n\nYarn could not install the packages (exit code ${code}). ` +
-            'It takes them from the registry that `npm config get registry` names: see that this one answers and has them all.',
+          `${lastLines(
+            output,
+          )}\n\nYarn could not install the packages (exit code ${code}). ${
+            output.includes('YN0028')
+              ? 'yarn.lock does not fit the package.json files: run `yarn install`, and commit yarn.lock with them.'
+              : 'It takes them from the registry that `npm config get registry` names: see that this one answers and has them all.'
+          }`,
         );
       }
       mkdirSync(join(root, 'node_modules'), { recursive: true });
       writeFileSync(stamp, wanted);
     },
   );
+}
+
+/** What Yarn said last, without its remarks on peer dependencies. */
+function lastLines(output) {
+  return output
+    .split('\n')
+    .filter(line => !/YN00(02|60|86)/.test(line))
+    .join('\n')
+    .trim()
+    .split('\n')
+    .slice(-30)
+    .join('\n');
 }
 
 /** Changes whenever an install would do something. */
