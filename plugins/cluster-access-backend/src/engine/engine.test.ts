@@ -210,6 +210,33 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     expect(world.chat.kinds()).toEqual(['started', 'ended']);
   });
 
+  it('gives a message that was cut off time to arrive before it looks for it', async () => {
+    const world = await given();
+    world.chat.before = () => {
+      throw new Error('no answer in time');
+    };
+    const replica = world.start();
+    await world.ask(replica);
+    await until(async () => (await replica.health()).outbox.failing === 1);
+    const [row] = await knex('outbox').select('not_before');
+    expect(Number(row.not_before)).toBeGreaterThan(world.clock.now() + 5000);
+  });
+
+  it('waits for an hour at most, whatever pause the chat asks for', async () => {
+    const world = await given();
+    let refused = 0;
+    world.chat.before = () => {
+      if (refused++ === 0) {
+        throw new RetryLaterError('slow down', 10 ** 9);
+      }
+    };
+    const replica = world.start();
+    const id = await world.ask(replica);
+    await until(async () => (await replica.health()).outbox.failing === 1);
+    world.clock.advance(60 * minute);
+    await until(async () => (await types(replica, id)).includes('announced'));
+  });
+
   it('notes a delivery once, when its answer comes after another replica has taken over', async () => {
     const world = await given();
     let answer = () => {};

@@ -164,7 +164,8 @@ export class OutboxDispatcher {
     await outbox.postpone(entry, {
       notBefore: Math.ceil(
         clock.now() +
-          (pause ?? backoffDelay(backoff, entry.attempts + 1, random())),
+          (pause ??
+            graceMs + backoffDelay(backoff, entry.attempts + 1, random())),
       ),
       error: stringifyError(error),
       // Who asks for a pause has taken nothing; with any other failure nobody knows.

@@ -107,11 +107,14 @@ export class ClusterHands {
   }
 }
 
+/** No longer pause is taken, whatever the outside asks for: a slip there must not silence us for good. */
+const longestPauseMs = 60 * 60_000;
+
 /** How long the outside asks to wait, in milliseconds. */
 export function pauseOf(error: unknown): number | undefined {
   return isError(error) &&
     error.name === 'RetryLaterError' &&
     typeof error.retryAfterSeconds === 'number'
-    ? error.retryAfterSeconds * 1000
+    ? Math.min(error.retryAfterSeconds * 1000, longestPauseMs)
     : undefined;
 }
