@@ -8,6 +8,7 @@ export * from './kubernetes';
 export * from './loki';
 export * from './oidc';
 export * from './people';
+export * from './ports';
 export * from './rancher';
 export * from './sandbox';
 export * from './slack';

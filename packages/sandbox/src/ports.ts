@@ -1,11 +1,15 @@
 import { createServer } from 'node:net';
 
 /**
- * @param preferred - port number
+ * @param preferred - port number; 0, the default, has no preference
  * @returns the preferred port when it is free on loopback, otherwise any free one
  */
-export async function choosePort(preferred: number): Promise<number> {
-  return (await tryPort(preferred)) ?? (await tryPort(0)) ?? 0;
+export async function freePort(preferred = 0): Promise<number> {
+  const port = (await tryPort(preferred)) ?? (await tryPort(0));
+  if (port === undefined) {
+    throw new Error('There is no free port');
+  }
+  return port;
 }
 
 function tryPort(port: number): Promise<number | undefined> {

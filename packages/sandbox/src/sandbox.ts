@@ -10,7 +10,7 @@ import {
 import { startLoki, type LokiPeer } from './loki';
 import { startOidc, type OidcPeer } from './oidc';
 import { people } from './people';
-import { choosePort } from './ports';
+import { freePort } from './ports';
 import { startRancher, type Rancher } from './rancher';
 import { startSlack, type SlackPeer } from './slack';
 
@@ -60,7 +60,7 @@ const auditLogLabels = {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const secret = () => randomBytes(24).toString('hex');
   const port = async (wellKnown: number) =>
-    options.wellKnownPorts ? choosePort(wellKnown) : 0;
+    options.wellKnownPorts ? freePort(wellKnown) : 0;
   const slackSecrets = {
     botToken: `xoxb-${secret()}`,
     signingSecret: secret(),

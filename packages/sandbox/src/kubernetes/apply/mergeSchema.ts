@@ -10,8 +10,11 @@ import { DEDUCED, SCALAR, type MapType, type MergeType } from './mergeType';
  */
 export function mergeSchemaOf(schema: Json | undefined): MapType {
   const root = typeOf(schema ?? {});
-  const fields =
-    root.kind === 'map' ? root.fields : new Map<string, MergeType>();
+  return objectOfTheApi(root.kind === 'map' ? [...root.fields] : []);
+}
+
+/** What every object of the API has, beside fields of its own. */
+function objectOfTheApi(fields: Array<[string, MergeType]>): MapType {
   return {
     kind: 'map',
     atomic: false,
@@ -78,22 +81,9 @@ function isEmbedded(schema: Json): boolean {
 }
 
 function embeddedType(properties: Array<[string, Json]>): MapType {
-  const fields = properties.map(([name, property]): [string, MergeType] => [
-    name,
-    typeOf(property),
-  ]);
-  return {
-    kind: 'map',
-    atomic: false,
-    fields: new Map([
-      ...fields,
-      ['apiVersion', SCALAR],
-      ['kind', SCALAR],
-      ['metadata', METADATA],
-    ]),
-    element: DEDUCED,
-    open: false,
-  };
+  return objectOfTheApi(
+    properties.map(([name, property]) => [name, typeOf(property)]),
+  );
 }
 
 function listType(schema: Json): MergeType {
