@@ -123,6 +123,7 @@ describeWithPostgres('two replicas on one database', () => {
       3000,
     );
     await expectUneventful(world(other), sessions);
+    expect(witness.open()).toEqual([]);
   });
 
   it('takes the same request at both as one', async () => {
