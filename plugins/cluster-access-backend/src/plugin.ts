@@ -67,7 +67,8 @@ export const clusterAccessPlugin = createBackendPlugin({
           logger,
           directory: join(
             config.getOptionalString('backend.workingDirectory') ?? tmpdir(),
-            'cluster-access-archives',
+            // One a user: nobody else may write into it, and several may share a machine.
+            `cluster-access-archives-${process.getuid?.() ?? 'user'}`,
           ),
           onEnded: endToGoneRecorder(deps.metrics),
         });

@@ -27,7 +27,7 @@ export function beginGrant(
     event(
       now,
       'granting',
-      `The access is being set up; it ends at ${toIso(expiresAt)}.`,
+      `The access is being set up; it ends at ${inWords(expiresAt)}.`,
     ),
   ]);
 }
@@ -112,4 +112,11 @@ export function standingText(
   } already, by the standing binding ${listed(
     standing.map(({ name }) => name),
   )}, which is not managed here. Use that one, or have it removed first.`;
+}
+
+/** Whole seconds, in a form that people read: 2026-11-21 03:17:55 UTC. */
+function inWords(time: number): string {
+  return toIso(time)
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, ' UTC');
 }
