@@ -1,7 +1,8 @@
 import type { AccessSession } from '@cluster-self-service/backstage-plugin-cluster-access-common';
+import { freePort } from '@cluster-self-service/sandbox';
 import { randomUUID } from 'node:crypto';
 import { expectUneventful, keyOf } from './support/aftermath';
-import { freePort, type BackendProcess } from './support/backend';
+import type { BackendProcess } from './support/backend';
 import { Installation } from './support/installation';
 import type { PortalUser } from './support/portal';
 import { Databases, describeWithPostgres } from './support/postgres';

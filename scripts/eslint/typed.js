@@ -14,6 +14,10 @@ module.exports = {
       { checksVoidReturn: false },
     ],
     '@typescript-eslint/await-thenable': 'error',
-    '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    // A switch without a default names every case, so that a new one is not forgotten.
+    '@typescript-eslint/switch-exhaustiveness-check': [
+      'error',
+      { considerDefaultExhaustiveForUnions: true },
+    ],
   },
 };

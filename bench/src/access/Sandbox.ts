@@ -70,6 +70,8 @@ function answer<T>(
   look: (message: FromSandbox) => T | undefined,
 ): Promise<T> {
   return new Promise((found, reject) => {
+    const onExit = (code: number | null) =>
+      reject(new Error(`The sandbox ended with ${code}`));
     const onMessage = (message: FromSandbox) => {
       const wanted = look(message);
       if (wanted !== undefined) {
@@ -78,8 +80,6 @@ function answer<T>(
         found(wanted);
       }
     };
-    const onExit = (code: number | null) =>
-      reject(new Error(`The sandbox ended with ${code}`));
     child.on('message', onMessage);
     child.on('exit', onExit);
   });

@@ -1,24 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 
+// eslint-disable-next-line no-restricted-syntax -- never built: it runs from its source only
 const root = resolve(__dirname, '../../..');
-
-/** A port on loopback that is free now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolvePort, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address
-          ? resolvePort(address.port)
-          : reject(new Error('no port')),
-      );
-    });
-  });
-}
 
 export interface BackendOptions {
   /** Configuration files, laid over each other in this order. */

@@ -1,4 +1,5 @@
 import {
+  freePort,
   startSandbox,
   type KubernetesApiServer,
   type Sandbox,
@@ -6,7 +7,7 @@ import {
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BackendProcess, freePort } from './backend';
+import { BackendProcess } from './backend';
 import { PortalUser } from './portal';
 import { until } from './until';
 

@@ -7,7 +7,7 @@ const connectionString = process.env[variable];
 export const describeWithPostgres: jest.Describe = connectionString
   ? describe
   : (() => {
-      // eslint-disable-next-line no-console
+      // eslint-disable-next-line no-console -- so that nobody thinks it has run
       console.warn(`Not run: ${variable} names no PostgreSQL to run it on`);
       return describe.skip;
     })();

@@ -2,7 +2,7 @@
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
-    /* eslint-disable no-bitwise */
+    /* eslint-disable no-bitwise -- the generator is made of these */
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;

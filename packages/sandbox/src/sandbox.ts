@@ -131,9 +131,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     appConfig: files.appConfig,
     archives: files.archives,
     async stop() {
-      await cluster?.rancher.stop();
+      cluster?.rancher.stop();
       await Promise.all(
-        [cluster?.kubernetes, slack, loki, oidc].map(peer => peer?.stop()),
+        [cluster?.kubernetes, slack, loki, oidc].map(async peer =>
+          peer?.stop(),
+        ),
       );
     },
   };
