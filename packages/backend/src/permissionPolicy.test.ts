@@ -4,7 +4,7 @@ import {
   accessSessionEndPermission,
   accessSessionReadPermission,
 } from '@cluster-self-service/backstage-plugin-cluster-access-common';
-import { PortalPermissionPolicy } from './permissionPolicy';
+import { PortalPermissionPolicy, readRefs } from './permissionPolicy';
 
 const policy = new PortalPermissionPolicy(
   list => new Set(list === 'readAll' ? ['group:default/auditors'] : []),
@@ -61,4 +61,30 @@ describe('PortalPermissionPolicy', () => {
       policy.handle({ permission: accessSessionCreatePermission }, erin),
     ).resolves.toEqual({ result: AuthorizeResult.ALLOW });
   });
+});
+
+describe('the groups in the configuration', () => {
+  const read = (readAll?: string[]) =>
+    readRefs(
+      {
+        getOptionalStringArray: path =>
+          path.endsWith('.readAll') ? readAll : undefined,
+      },
+      'readAll',
+    );
+
+  it('are entity references', () => {
+    const refs = ['group:default/platform', 'user:default/uma'];
+    expect([...read(refs)]).toEqual(refs);
+    expect([...read()]).toEqual([]);
+  });
+
+  it.each(['platform', 'group:platform', 'Group:default/Platform', ''])(
+    'stop the start where %j would open nothing to anybody',
+    ref => {
+      expect(() => read(['group:default/ok', ref])).toThrow(
+        /permission\.clusterAccess\.readAll/,
+      );
+    },
+  );
 });

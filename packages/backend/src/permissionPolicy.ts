@@ -1,7 +1,9 @@
 import {
   coreServices,
   createBackendModule,
+  type RootConfigService,
 } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import {
   AuthorizeResult,
   type PolicyDecision,
@@ -65,6 +67,28 @@ export class PortalPermissionPolicy implements PermissionPolicy {
   }
 }
 
+/**
+ * People are compared with what is written here as it stands; a reference in any other form would open nothing to anybody,
+ * and nobody would hear of it.
+ *
+ * @throws InputError that names the path
+ */
+export function readRefs(
+  config: Pick<RootConfigService, 'getOptionalStringArray'>,
+  list: string,
+): ReadonlySet<string> {
+  const path = `permission.clusterAccess.${list}`;
+  const refs = config.getOptionalStringArray(path) ?? [];
+  refs.forEach((ref, index) => {
+    if (!/^(group|user):[^\s:/A-Z]+\/[^\s:/A-Z]+$/.test(ref)) {
+      throw new InputError(
+        `${path}[${index}] must be a full entity reference in lower case, like group:default/platform, which '${ref}' is not`,
+      );
+    }
+  });
+  return new Set(refs);
+}
+
 export default createBackendModule({
   pluginId: 'permission',
   moduleId: 'portal-policy',
@@ -76,14 +100,7 @@ export default createBackendModule({
       },
       async init({ config, policy }) {
         const lists = new Map(
-          [...groupLists.values()].map(list => [
-            list,
-            new Set(
-              config.getOptionalStringArray(
-                `permission.clusterAccess.${list}`,
-              ) ?? [],
-            ),
-          ]),
+          [...groupLists.values()].map(list => [list, readRefs(config, list)]),
         );
         policy.setPolicy(
           new PortalPermissionPolicy(list => lists.get(list) ?? new Set()),
