@@ -118,6 +118,19 @@ describe('FolderArchiveStore', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('stores nothing once the signal has aborted, even when all bytes are written', async () => {
+    const stop = new AbortController();
+    const open = () => {
+      const whole = Readable.from([Buffer.from('x')]);
+      whole.on('close', () => stop.abort());
+      return whole;
+    };
+    await expect(
+      store.store(archive('x', { open }), stop.signal),
+    ).rejects.toMatchObject({ name: 'AbortError' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it('says when an archive is not there any more', async () => {
     await expect(store.open(fileName)).rejects.toMatchObject({
       name: 'NotFoundError',

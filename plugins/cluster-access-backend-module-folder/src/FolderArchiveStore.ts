@@ -67,6 +67,8 @@ export class FolderArchiveStore implements ArchiveStore {
       } finally {
         await handle.close();
       }
+      // By now another replica may be the one that stores archives.
+      signal.throwIfAborted();
       await rename(temporary, join(this.folder, locator));
     } catch (error) {
       await rm(temporary, { force: true });
