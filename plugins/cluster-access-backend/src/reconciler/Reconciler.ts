@@ -7,7 +7,6 @@ import type {
 import { WorkQueue, type Clock } from '@cluster-self-service/kubernetes-node';
 import type { SessionStore } from '../database';
 import {
-  adoptHold,
   decide,
   targetKey,
   targetOf,
@@ -17,6 +16,7 @@ import {
   type TargetView,
 } from '../domain';
 import type { SessionLedger } from '../ledger';
+import { adoptSessions } from './adoptSessions';
 import { ClusterHands } from './ClusterHands';
 import { Expiry } from './Expiry';
 import { OpenSessions } from './OpenSessions';
@@ -214,7 +214,9 @@ export class Reconciler {
     const { ledger, store } = this.options;
     const decision = decide(view);
     if (decision.adopt.length > 0 && view.observed) {
-      await this.adopt(view.observed, decision.adopt);
+      this.take(
+        await adoptSessions(view.observed, decision.adopt, this.options),
+      );
       return 'again';
     }
     const { transitions, action, wakeAt } = decision;
@@ -267,30 +269,6 @@ export class Reconciler {
     if (session.phase === 'revoked') {
       this.options.onEnded?.(session);
     }
-  }
-
-  private async adopt(
-    observed: ObservedGrant,
-    holds: ObservedGrant['holds'],
-  ): Promise<void> {
-    const { provider, ledger, logger, clock, settings } = this.options;
-    const clusterName =
-      provider.listClusters().find(({ id }) => id === observed.target.cluster)
-        ?.name ?? observed.target.cluster;
-    logger.warn(
-      `Binding ${observed.name} carries sessions that the database does not know; they are taken over`,
-    );
-    this.take(
-      await ledger.insert(
-        holds.map(hold =>
-          adoptHold(hold, observed, {
-            clusterName,
-            longest: settings.longest,
-            now: clock.now(),
-          }),
-        ),
-      ),
-    );
   }
 
   private forgetIfIdle(key: string, view: TargetView): void {
