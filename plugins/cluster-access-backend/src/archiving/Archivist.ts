@@ -7,6 +7,7 @@ import type {
 } from '@cluster-self-service/backstage-plugin-cluster-access-node';
 import {
   backoffDelay,
+  sleep,
   type Clock,
 } from '@cluster-self-service/kubernetes-node';
 import { buildArchive } from '../archive';
@@ -32,6 +33,7 @@ export interface ArchivistOptions {
 }
 
 const idleMs = 1000;
+const unnotedPauseMs = 30_000;
 const cleanUpMs = 60 * 60_000;
 const backoff = { baseMs: 5000, maxMs: 10 * 60_000 };
 
@@ -99,7 +101,7 @@ export class Archivist {
     session: SessionRecord,
     leadership: AbortSignal,
   ): Promise<void> {
-    const { logger } = this.options;
+    const { logger, clock } = this.options;
     try {
       await this.archive(session, leadership);
     } catch (error) {
@@ -109,9 +111,13 @@ export class Archivist {
           toError(error),
         );
       }
-      await this.postpone(session, error, leadership).catch(second =>
-        logger.warn('A failed archive could not be noted', toError(second)),
-      );
+      try {
+        await this.postpone(session, error, leadership);
+      } catch (second) {
+        logger.warn('A failed archive could not be noted', toError(second));
+        // Nothing says when to try again: without a pause of our own it would be at once, over and over.
+        await sleep(clock, unnotedPauseMs, leadership);
+      }
     }
   }
 

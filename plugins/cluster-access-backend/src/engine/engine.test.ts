@@ -10,6 +10,7 @@ import {
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { readdirSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { testDatabases } from '../__testUtils__/databases';
 import { aGrant, aSession, minute } from '../__testUtils__/examples';
 import { erin, sam } from '../__testUtils__/people';
@@ -518,6 +519,27 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
       return (await replica.store.get('s1'))?.phase === 'archived';
     });
     expect(world.readFrom).toEqual([new Date(begun)]);
+  });
+
+  it('does not archive over and over while the database takes no writes', async () => {
+    const world = await given({ archive: { settle: '1m' } });
+    const replica = world.start({ archives: true });
+    const id = await world.ask(replica);
+    await world.phase(replica, id, 'active');
+    await replica.desk.end(id, erin);
+    await world.phase(replica, id, 'revoked');
+    const broken = jest
+      .spyOn(replica.store, 'transition')
+      .mockRejectedValue(new Error('the database is read-only'));
+    world.clock.advance(minute);
+    await until(() => world.readFrom.length > 0);
+    await setTimeout(200);
+    expect(world.readFrom).toHaveLength(1);
+    broken.mockRestore();
+    await until(async () => {
+      world.clock.advance(1000);
+      return (await replica.store.get(id))?.phase === 'archived';
+    });
   });
 
   it('archives after the log has settled, again when it fails, and leaves no files behind', async () => {
