@@ -33,12 +33,12 @@ async function main() {
   endChildrenOnExit();
   const toolchain = await prepareToolchain();
   await installPackages(toolchain);
+  takeState();
   const portalPort = await choosePort('portal', options.port ?? 3000);
   const backendPort = await choosePort(
     'backend',
     options['backend-port'] ?? 7007,
   );
-  takeState();
   const sandbox = await whileSaying('Starting the sandbox', () =>
     startSandbox(toolchain, options, portalPort, backendPort),
   );
