@@ -1,5 +1,6 @@
 import { openSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { isEnding } from './processes.mjs';
 import { say } from './say.mjs';
 
 const colours = /\u001b\[[0-9;]*m/g;
@@ -28,7 +29,8 @@ export function keepLog(child, path, onLine) {
       writeSync(file, `${plain}\n`);
       onLine?.(plain);
       shown = isWorthSaying(plain, shown, shownAtFirst);
-      if (shown) {
+      // On the way out everything loses everything else: no news for anybody.
+      if (shown && !isEnding()) {
         say(line);
       }
     });
