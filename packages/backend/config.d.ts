@@ -8,6 +8,8 @@ export interface Config {
       endAny?: string[];
       /** May download the archive of every session. */
       readArchives?: string[];
+      /** May change the catalog by hand: register and remove entities. */
+      changeCatalog?: string[];
     };
   };
 }

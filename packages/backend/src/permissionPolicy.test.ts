@@ -1,4 +1,7 @@
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  createPermission,
+} from '@backstage/plugin-permission-common';
 import {
   accessSessionCreatePermission,
   accessSessionEndPermission,
@@ -54,6 +57,24 @@ describe('PortalPermissionPolicy', () => {
     await expect(
       policy.handle({ permission: accessSessionReadPermission }),
     ).resolves.toEqual({ result: AuthorizeResult.DENY });
+  });
+
+  it('lets only those who are named change the catalog, which says who people are', async () => {
+    const permission = createPermission({
+      name: 'catalog.entity.delete',
+      attributes: { action: 'delete' },
+      resourceType: 'catalog-entity',
+    });
+    await expect(policy.handle({ permission }, erin)).resolves.toEqual({
+      result: AuthorizeResult.DENY,
+    });
+    const open = new PortalPermissionPolicy(
+      list =>
+        new Set(list === 'changeCatalog' ? ['group:default/on-call'] : []),
+    );
+    await expect(open.handle({ permission }, erin)).resolves.toEqual({
+      result: AuthorizeResult.ALLOW,
+    });
   });
 
   it('leaves it to the access policies who may ask', async () => {

@@ -34,9 +34,19 @@ const groupLists = new Map([
   [accessSessionArchiveReadPermission.name, 'readArchives'],
 ]);
 
+/** What changes the catalog: who people are, and what they own, follows from it. */
+const catalogChanges = new Set([
+  'catalog.entity.create',
+  'catalog.entity.delete',
+  'catalog.location.create',
+  'catalog.location.delete',
+]);
+const catalogList = 'changeCatalog';
+
 /**
  * The portal's own policy, as every Backstage has one: access sessions are open to their holders and to the groups that
- * the configuration names; everything else is allowed to everyone who is signed in.
+ * the configuration names, changes of the catalog to the groups that it names; everything else is allowed to everyone who
+ * is signed in.
  */
 export class PortalPermissionPolicy implements PermissionPolicy {
   constructor(
@@ -47,6 +57,13 @@ export class PortalPermissionPolicy implements PermissionPolicy {
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
+    if (catalogChanges.has(permission.name)) {
+      return {
+        result: this.isIn(catalogList, user)
+          ? AuthorizeResult.ALLOW
+          : AuthorizeResult.DENY,
+      };
+    }
     const list = groupLists.get(permission.name);
     if (!list) {
       return { result: AuthorizeResult.ALLOW };
@@ -54,8 +71,7 @@ export class PortalPermissionPolicy implements PermissionPolicy {
     if (!user) {
       return { result: AuthorizeResult.DENY };
     }
-    const groups = this.groupsOf(list);
-    if (user.info.ownershipEntityRefs.some(ref => groups.has(ref))) {
+    if (this.isIn(list, user)) {
       return { result: AuthorizeResult.ALLOW };
     }
     return {
@@ -64,6 +80,11 @@ export class PortalPermissionPolicy implements PermissionPolicy {
       resourceType: accessSessionResourceRef.resourceType,
       conditions: heldBy({ holders: user.info.ownershipEntityRefs }),
     };
+  }
+
+  private isIn(list: string, user?: PolicyQueryUser): boolean {
+    const groups = this.groupsOf(list);
+    return user?.info.ownershipEntityRefs.some(ref => groups.has(ref)) ?? false;
   }
 }
 
@@ -100,7 +121,10 @@ export default createBackendModule({
       },
       async init({ config, policy }) {
         const lists = new Map(
-          [...groupLists.values()].map(list => [list, readRefs(config, list)]),
+          [...groupLists.values(), catalogList].map(list => [
+            list,
+            readRefs(config, list),
+          ]),
         );
         policy.setPolicy(
           new PortalPermissionPolicy(list => lists.get(list) ?? new Set()),
