@@ -70,12 +70,13 @@ export async function aftermathOf(
     `session ${id} comes to its end`,
     async () => {
       const details = await auditor.session(id);
-      const last = details.timeline.map(({ type }) => type);
-      return (
-        (['failed', 'cancelled'].includes(details.session.phase) ||
-          last.includes('archive-announced')) &&
-        details
-      );
+      const { phase } = details.session;
+      const types = details.timeline.map(({ type }) => type);
+      // The timeline is read after the session, and may know more: both must have come to the end.
+      const isOver =
+        ['failed', 'cancelled'].includes(phase) ||
+        (phase === 'archived' && types.includes('archive-announced'));
+      return isOver && details;
     },
     60_000,
   );

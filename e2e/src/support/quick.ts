@@ -14,5 +14,5 @@ export const quick = {
   }}`,
   APP_CONFIG_clusterAccess_archive_settle: '{"seconds":1}',
   // An attempt that was cut off is made again this much and 5 seconds later.
-  APP_CONFIG_clusterAccess_notifications_timeout: '{"seconds":1}',
+  APP_CONFIG_clusterAccess_notifications_timeout: '{"seconds":3}',
 };
