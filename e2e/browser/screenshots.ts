@@ -52,6 +52,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       duration: '5 minutes',
       reason: 'Compare the ingress of both regions',
     });
+    await expect(
+      page.getByRole('heading', { name: 'Erin Engineer on prod-us' }),
+    ).toBeVisible();
     await expect(page.getByText('Told in slack.')).toBeVisible();
     await picture('session');
     await page.getByRole('tab', { name: 'Active sessions' }).click();
