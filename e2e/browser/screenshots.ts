@@ -13,11 +13,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { page, context } = await openAs(browser, 'Erin Engineer', {
       colorScheme,
     });
-    const picture = async (name: string) => {
+    const picture = async (name: string, of = page) => {
       // Nothing hovered, no animation under way.
-      await page.mouse.move(640, 790);
-      await page.waitForTimeout(700);
-      await page.screenshot({
+      await of.mouse.move(640, 790);
+      await of.waitForTimeout(700);
+      await of.screenshot({
         path: resolve(images, `${name}-${colorScheme}.png`),
       });
     };
@@ -68,15 +68,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     ).toBeVisible();
     await picture('mine');
 
-    await page.goto(`${slackUrl()}/?person=U0ERIN00002`);
+    const slack = await context.newPage();
+    await slack.goto(`${slackUrl()}/?person=U0ERIN00002`);
     await expect(
-      page.getByText('The audit archive holds').first(),
+      slack.getByText('The audit archive holds').first(),
     ).toBeVisible();
-    await picture('slack');
-    await page.getByRole('textbox', { name: 'Message' }).fill('/access');
-    await page.getByRole('textbox', { name: 'Message' }).press('Enter');
-    await expect(page.getByRole('dialog').getByLabel('Cluster')).toBeVisible();
-    await picture('slack-request');
+    await picture('slack', slack);
+    await slack.getByRole('textbox', { name: 'Message' }).fill('/access');
+    await slack.getByRole('textbox', { name: 'Message' }).press('Enter');
+    await expect(slack.getByRole('dialog').getByLabel('Cluster')).toBeVisible();
+    await picture('slack-request', slack);
     await context.close();
   });
 }
