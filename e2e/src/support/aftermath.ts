@@ -76,7 +76,10 @@ export async function aftermathOf(
       const isOver =
         ['failed', 'cancelled'].includes(phase) ||
         (phase === 'archived' && types.includes('archive-announced'));
-      return isOver && details;
+      if (!isOver) {
+        throw new Error(`it is ${phase} after ${types.join(', ')}`);
+      }
+      return details;
     },
     60_000,
   );
