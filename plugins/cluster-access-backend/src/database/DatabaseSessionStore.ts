@@ -12,6 +12,7 @@ import {
 import { insertMany, updateMany } from './bulk';
 import { fromCursor, toCursor } from './cursor';
 import { whereCriteria } from './filters';
+import { inTransaction } from './inTransaction';
 import { deliveryUpdate, outboxColumns, outboxRows } from './outboxRows';
 import {
   bigint,
@@ -56,7 +57,7 @@ export class DatabaseSessionStore implements SessionStore {
   ) {}
 
   async insert(sessions: NewSession[]): Promise<Set<string>> {
-    return this.database.transaction(async tx => {
+    return inTransaction(this.database, async tx => {
       const written = new Set<string>();
       for (const { session } of sessions) {
         const rows: unknown[] = await tx('sessions')
@@ -84,7 +85,7 @@ export class DatabaseSessionStore implements SessionStore {
     if (transitions.length === 0) {
       return new Set();
     }
-    return this.database.transaction(async tx => {
+    return inTransaction(this.database, async tx => {
       const rows = transitions.map(one => toRow(applyTransition(one)));
       const applied = new Set(
         await updateMany(tx, 'sessions', changeableColumns, rows),
