@@ -258,6 +258,32 @@ describe('a grant', () => {
   });
 });
 
+describe('who does not lead any more', () => {
+  const late = { signal: AbortSignal.abort(new Error('someone else leads')) };
+
+  it('grants nothing', async () => {
+    await expect(provider.grant(target, [hold()], late)).rejects.toThrow(
+      'someone else leads',
+    );
+    expect(stored()).toBeUndefined();
+  });
+
+  it('takes nothing back', async () => {
+    const granted = await grantAndSettle([hold()]);
+    await expect(provider.revoke(granted, late)).rejects.toThrow(
+      'someone else leads',
+    );
+    await expect(provider.prepareRevocation?.(granted, late)).rejects.toThrow(
+      'someone else leads',
+    );
+    expect(stored()?.metadata).toMatchObject({
+      uid: granted.uid,
+      finalizers: expect.arrayContaining([FINALIZER]),
+    });
+    expect(stored()?.metadata.deletionTimestamp).toBeUndefined();
+  });
+});
+
 describe('a grant that cannot be', () => {
   it('is a conflict where a person has a standing binding, which stays as it is', async () => {
     const adam = people.find(({ name }) => name === 'adam');

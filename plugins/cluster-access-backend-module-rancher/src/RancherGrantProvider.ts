@@ -8,6 +8,7 @@ import type {
   GrantSubject,
   GrantTarget,
   ObservedGrant,
+  WriteOptions,
 } from '@cluster-self-service/backstage-plugin-cluster-access-node';
 import type { BindingStore } from './bindings/BindingStore';
 import { isOurs, FINALIZER, targetOf } from './bindings/mapping';
@@ -108,7 +109,11 @@ export class RancherGrantProvider implements GrantProvider {
       }));
   }
 
-  async grant(target: GrantTarget, holds: GrantHold[]): Promise<ObservedGrant> {
+  async grant(
+    target: GrantTarget,
+    holds: GrantHold[],
+    options?: WriteOptions,
+  ): Promise<ObservedGrant> {
     const [standing] = this.findStanding(target);
     if (standing) {
       throw new ConflictError(
@@ -119,6 +124,7 @@ export class RancherGrantProvider implements GrantProvider {
       target,
       holds,
       this.#caches.binding(target),
+      options,
     );
     this.#caches.observeWrite(binding);
     const grant = this.#observed(binding);
@@ -130,22 +136,26 @@ export class RancherGrantProvider implements GrantProvider {
     return grant;
   }
 
-  async prepareRevocation(grant: ObservedGrant): Promise<void> {
+  async prepareRevocation(
+    grant: ObservedGrant,
+    options?: WriteOptions,
+  ): Promise<void> {
     await this.#store.takeFinalizerOff(
       grant,
       this.#caches.binding(grant.target),
+      options,
     );
   }
 
   /** The deletion comes first: it is what makes Rancher take the rights away. */
-  async revoke(grant: ObservedGrant): Promise<void> {
+  async revoke(grant: ObservedGrant, options?: WriteOptions): Promise<void> {
     const seen = this.#caches.binding(grant.target);
     const known = seen?.metadata.uid === grant.uid ? seen : undefined;
     if (!known?.metadata.deletionTimestamp) {
-      await this.#store.delete(grant);
+      await this.#store.delete(grant, options);
     }
     if (!known || known.metadata.finalizers?.includes(FINALIZER)) {
-      await this.#store.takeFinalizerOff(grant, known);
+      await this.#store.takeFinalizerOff(grant, known, options);
     }
   }
 

@@ -79,6 +79,19 @@ export interface ObservedGrant {
 }
 
 /**
+ * How a provider writes to its platform.
+ *
+ * @public
+ */
+export interface WriteOptions {
+  /**
+   * Aborts when this replica does not lead any more. Nothing may be sent after that: someone else acts by then. The promise
+   * rejects with the signal's reason.
+   */
+  signal?: AbortSignal;
+}
+
+/**
  * Grants and takes back access. One implementation a platform; every method is idempotent, none keeps state of its own
  * beside the watch cache.
  *
@@ -121,19 +134,26 @@ export interface GrantProvider {
    * @throws ConflictError when a standing binding blocks it, or the previous one is still being deleted
    * @throws NotAllowedError when the platform refuses, with its reason
    */
-  grant(target: GrantTarget, holds: GrantHold[]): Promise<ObservedGrant>;
+  grant(
+    target: GrantTarget,
+    holds: GrantHold[],
+    options?: WriteOptions,
+  ): Promise<ObservedGrant>;
 
   /**
    * Prepares a binding whose last hold ends within seconds, so that its deletion needs one request at the time. May do
    * nothing.
    */
-  prepareRevocation?(grant: ObservedGrant): Promise<void>;
+  prepareRevocation?(
+    grant: ObservedGrant,
+    options?: WriteOptions,
+  ): Promise<void>;
 
   /**
    * Asks for the deletion of the binding with this UID and takes our own finalizer off. Resolves when the API server has
    * taken it; whether it is gone is told by `observe`. Deleting what is gone already is no error.
    */
-  revoke(grant: ObservedGrant): Promise<void>;
+  revoke(grant: ObservedGrant, options?: WriteOptions): Promise<void>;
 
   /**
    * A lease that makes one replica the one that acts.

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { TLSSocket } from 'node:tls';
 import type { Clock } from '../clock';
 
 /** One request, as it goes over the wire. */
@@ -119,7 +120,30 @@ export function exchange(
     if (signal?.aborted) {
       onAbort();
     } else {
-      outgoing.end(body);
+      whenConnected(outgoing, () => outgoing.end(body));
+    }
+  });
+}
+
+/**
+ * Sends when there is a connection, and not before every timer that is due has run: where this process stood still meanwhile,
+ * one of them may be about to abort the request, and whoever stood still must not act on what was true before.
+ */
+function whenConnected(request: http.ClientRequest, send: () => void): void {
+  const sendIfWanted = () =>
+    setTimeout(() => {
+      if (!request.destroyed) {
+        send();
+      }
+    }, 0);
+  request.once('socket', socket => {
+    if (socket.connecting) {
+      socket.once(
+        socket instanceof TLSSocket ? 'secureConnect' : 'connect',
+        sendIfWanted,
+      );
+    } else {
+      sendIfWanted();
     }
   });
 }

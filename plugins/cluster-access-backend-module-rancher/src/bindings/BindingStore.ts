@@ -3,6 +3,7 @@ import type {
   GrantHold,
   GrantTarget,
   ObservedGrant,
+  WriteOptions,
 } from '@cluster-self-service/backstage-plugin-cluster-access-node';
 import {
   isKubernetesRequestError,
@@ -58,6 +59,7 @@ export class BindingStore {
     target: GrantTarget,
     wanted: GrantHold[],
     seen: ClusterRoleTemplateBinding | undefined,
+    options?: WriteOptions,
   ): Promise<ClusterRoleTemplateBinding> {
     let current = seen;
     for (let attempt = 1; ; attempt += 1) {
@@ -70,13 +72,14 @@ export class BindingStore {
                 seen: holdsOf(seen),
                 found: holdsOf(current),
               }),
+              options,
             )
-          : await this.#create(target, wanted);
+          : await this.#create(target, wanted, options);
       } catch (error) {
         if (attempt === ATTEMPTS || !this.#isWorthAnotherLook(error, current)) {
           throw refusal(error, target);
         }
-        current = await this.#read(target);
+        current = await this.#read(target, options);
       }
     }
   }
@@ -85,9 +88,12 @@ export class BindingStore {
   async takeFinalizerOff(
     grant: ObservedGrant,
     seen: ClusterRoleTemplateBinding | undefined,
+    options?: WriteOptions,
   ): Promise<void> {
     let current =
-      seen?.metadata.uid === grant.uid ? seen : await this.#read(grant.target);
+      seen?.metadata.uid === grant.uid
+        ? seen
+        : await this.#read(grant.target, options);
     for (let attempt = 1; ; attempt += 1) {
       const index = current?.metadata.finalizers?.indexOf(FINALIZER) ?? -1;
       if (current?.metadata.uid !== grant.uid || index < 0) {
@@ -98,6 +104,7 @@ export class BindingStore {
           bindingType,
           place(grant.target),
           removal(grant.uid, index),
+          options,
         );
         return;
       } catch (error) {
@@ -107,6 +114,7 @@ export class BindingStore {
         // A list that changed fails the patch's test. So does a refusal of Rancher's webhook: that one shows at the next read.
         const latest: ClusterRoleTemplateBinding | undefined = await this.#read(
           grant.target,
+          options,
         );
         if (
           attempt === ATTEMPTS ||
@@ -120,11 +128,12 @@ export class BindingStore {
   }
 
   /** Asks for the deletion of exactly this binding. One of another UID under its name means that it is gone. */
-  async delete(grant: ObservedGrant): Promise<void> {
+  async delete(grant: ObservedGrant, options?: WriteOptions): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await this.#client.delete(bindingType, place(grant.target), {
           uid: grant.uid,
+          ...options,
         });
         return;
       } catch (error) {
@@ -134,7 +143,7 @@ export class BindingStore {
         if (!isStale(error) || attempt === ATTEMPTS) {
           throw error;
         }
-        const current = await this.#read(grant.target);
+        const current = await this.#read(grant.target, options);
         if (current?.metadata.uid !== grant.uid) {
           return;
         }
@@ -145,17 +154,19 @@ export class BindingStore {
   async #create(
     target: GrantTarget,
     holds: GrantHold[],
+    options?: WriteOptions,
   ): Promise<ClusterRoleTemplateBinding> {
     const marks = marksOf(holds, {
       createdAt: this.#now(),
       ttlMarkers: this.#ttlMarkers,
     });
-    return this.#client.create(bindingType, newBinding(target, marks));
+    return this.#client.create(bindingType, newBinding(target, marks), options);
   }
 
   async #update(
     current: ClusterRoleTemplateBinding,
     holds: GrantHold[],
+    options?: WriteOptions,
   ): Promise<ClusterRoleTemplateBinding> {
     const { name, namespace, creationTimestamp, deletionTimestamp } =
       current.metadata;
@@ -181,6 +192,7 @@ export class BindingStore {
           bindingType,
           { name: name ?? '', namespace },
           patch,
+          options,
         )
       : current;
   }
@@ -200,6 +212,7 @@ export class BindingStore {
 
   async #read(
     target: GrantTarget,
+    options?: WriteOptions,
   ): Promise<ClusterRoleTemplateBinding | undefined> {
     const { name, namespace } = place(target);
     try {
@@ -207,6 +220,7 @@ export class BindingStore {
         bindingType,
         name,
         namespace,
+        options,
       );
     } catch (error) {
       if (isNotFound(error)) {

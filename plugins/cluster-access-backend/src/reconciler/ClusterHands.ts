@@ -47,7 +47,7 @@ export class ClusterHands {
   async revoke(grant: ObservedGrant): Promise<void> {
     await this.slots.run(() => {
       this.leadership.throwIfAborted();
-      return this.provider.revoke(grant);
+      return this.provider.revoke(grant, { signal: this.leadership });
     });
   }
 
@@ -67,20 +67,21 @@ export class ClusterHands {
     action: ClusterAction,
     { target }: TargetView,
   ): Promise<ActionOutcome> {
+    const options = { signal: this.leadership };
     switch (action.type) {
       case 'grant': {
-        const answer = await this.provider.grant(target, action.holds);
+        const answer = await this.provider.grant(target, action.holds, options);
         this.prepared.delete(answer.uid);
         return { answer };
       }
       case 'revoke':
-        await this.provider.revoke(action.grant);
+        await this.provider.revoke(action.grant, options);
         this.prepared.delete(action.grant.uid);
         return {};
       default:
         // Once is enough: it saves a request at the end, and nothing depends on it.
         this.prepared.add(action.grant.uid);
-        await this.provider.prepareRevocation?.(action.grant);
+        await this.provider.prepareRevocation?.(action.grant, options);
         return {};
     }
   }
