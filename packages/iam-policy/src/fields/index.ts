@@ -1,0 +1,2 @@
+export { fieldPath, InvalidFieldsError, parseFields } from './problems';
+export type { FieldProblem } from './problems';

@@ -1,0 +1,11 @@
+/**
+ * IAM policies as data: parse, print, look up, lint, evaluate, and build cross-account role pairs.
+ *
+ * @packageDocumentation
+ */
+export * from './catalogue';
+export * from './document';
+export * from './evaluator';
+export * from './fields';
+export * from './linter';
+export * from './roles';

@@ -1,0 +1,113 @@
+import type { PolicyDocument, Statement } from '../document';
+import type { NamedPolicy, RequestContext } from '../evaluator';
+
+/** What is known of the platform's side of every pair. */
+export interface PlatformAccount {
+  /** Twelve digits. */
+  accountId: string;
+  partition: 'aws' | 'aws-cn' | 'aws-us-gov';
+  /** `o-…`; when given, trust is narrowed to the organization too. */
+  organizationId?: string;
+  /** Issuer of the cluster's service account tokens, without `https://`. */
+  oidcIssuer: string;
+  /** ARN of the EKS cluster; Pod Identity trust is narrowed to it. */
+  clusterArn: string;
+  /** Stands before the name of each role of the platform: `managed--`. */
+  rolePrefix: string;
+  /** Stands before the name of each role in an external account. */
+  externalRolePrefix: string;
+  /** Boundary every role of the platform gets, as an ARN. */
+  permissionsBoundaryArn?: string;
+}
+
+/** Who calls: one service account of one namespace. */
+export interface Workload {
+  namespace: string;
+  serviceAccount: string;
+  /** How its pods get the platform role. */
+  identity: 'irsa' | 'pod-identity';
+}
+
+/** The account that holds what is called. */
+export interface ExternalAccount {
+  /** Twelve digits. */
+  accountId: string;
+  region: string;
+  /** 2 to 1,224 characters. */
+  externalId: string;
+}
+
+/** A role, ready to be written as Terraform or CloudFormation. */
+export interface RoleDefinition {
+  name: string;
+  arn: string;
+  description: string;
+  trustPolicy: PolicyDocument;
+  /** Inline policies. */
+  policies: NamedPolicy[];
+  permissionsBoundaryArn?: string;
+  /** Seconds, 3,600 to 43,200. */
+  maxSessionDuration: number;
+}
+
+/** A policy that has to be put on a resource of the external account. */
+export interface ResourcePolicy {
+  /** ARN of the resource: `arn:aws:s3:::reports`. */
+  resource: string;
+  policy: NamedPolicy;
+}
+
+/** One call that was asked for: it must be allowed from end to end. */
+export interface AskedAccess {
+  /** With its prefix. */
+  action: string;
+  /** A concrete ARN, or `*` for an action that takes no resource. */
+  resource: string;
+  /** What the call carries: `s3:prefix`, `iam:PassedToService` ... */
+  context?: RequestContext;
+}
+
+/** What one service adds to a pair. */
+export interface ServiceContribution {
+  /** Of the external role; each has a `Sid` that is unique in its service and begins with the service's name. */
+  statements: Statement[];
+  /** Every call that must be allowed. Nothing else of {@link ServiceBuilder.prefixes} may be. */
+  asked: AskedAccess[];
+  /** Roles of the external account that a service assumes: Lambda's, SageMaker's. */
+  executionRoles?: RoleDefinition[];
+  resourcePolicies?: ResourcePolicy[];
+  /** What people must do themselves, a sentence each: security groups, Lake Formation ... */
+  notes?: string[];
+}
+
+/** Where a service's resources are and who calls. */
+export interface ServicePlace {
+  partition: PlatformAccount['partition'];
+  accountId: string;
+  region: string;
+  /** ARN of the external role of the pair, for resource policies. */
+  roleArn: string;
+  /** Its name without prefix, for names of execution roles. */
+  roleName: string;
+}
+
+/** Builds what one service needs. `Access` is what can be asked, validated by `schema` in `services/<service>.ts`. */
+export interface ServiceBuilder<Access extends { service: string }> {
+  service: Access['service'];
+  /** Of the IAM actions it may hand out: `['redshift', 'redshift-data']`. */
+  prefixes: string[];
+  build(access: Access, place: ServicePlace): ServiceContribution;
+}
+
+/** The two roles of a pair and all that belongs to them. */
+export interface RolePair {
+  platform: RoleDefinition;
+  external: RoleDefinition;
+  executionRoles: RoleDefinition[];
+  resourcePolicies: ResourcePolicy[];
+  asked: AskedAccess[];
+  notes: string[];
+  /** As it was asked, with defaults filled in. */
+  workload: Workload;
+  account: ExternalAccount;
+}

@@ -1,0 +1,1 @@
+export { dnsLabel, dnsSubdomain } from './kubernetes';

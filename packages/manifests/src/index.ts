@@ -1,0 +1,10 @@
+/**
+ * Pure generators `(validated input) -> files`, their validation, and edits of existing files.
+ *
+ * @packageDocumentation
+ */
+export * from './fields';
+export * from './files';
+export * from './kubernetes';
+export * from './organisation';
+export * from './yaml';

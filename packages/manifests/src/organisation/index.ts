@@ -1,0 +1,2 @@
+export { defaultOrganisation } from './defaults';
+export type { Organisation } from './types';

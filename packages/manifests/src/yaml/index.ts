@@ -1,0 +1,1 @@
+export { printManifests, printYaml } from './print';
