@@ -16,7 +16,6 @@ export class InvalidFieldsError extends InputError {
         .map(({ path, message }) => (path ? `${path}: ${message}` : message))
         .join('\n'),
     );
-    this.name = 'InvalidFieldsError';
   }
 }
 
