@@ -1,1 +1,3 @@
 export type * from './types';
+export { serviceAccess, serviceBuilders } from './services';
+export type { ServiceAccess } from './services';
