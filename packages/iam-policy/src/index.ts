@@ -3,9 +3,11 @@
  *
  * @packageDocumentation
  */
+export * from './arn';
 export * from './catalogue';
 export * from './document';
 export * from './evaluator';
 export * from './fields';
 export * from './linter';
+export * from './pattern';
 export * from './roles';

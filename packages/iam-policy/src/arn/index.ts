@@ -1,0 +1,2 @@
+export { arnMatchesPattern, formatArn, isAccountId, parseArn } from './arn';
+export type { Arn } from './arn';

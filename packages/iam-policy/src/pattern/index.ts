@@ -1,0 +1,2 @@
+export { coversPattern, patternsOverlap } from './compare';
+export { compilePattern, matchesPattern } from './match';
