@@ -65,6 +65,28 @@ export interface AskedAccess {
   resource: string;
   /** What the call carries: `s3:prefix`, `iam:PassedToService` ... */
   context?: RequestContext;
+  /**
+   * What the call is one example of, where more is asked for than can be listed. A resource or value that matches is asked for
+   * too; everything else is not. Patterns with `*` and `?`, as in a policy.
+   */
+  within?: {
+    /** `arn:aws:s3:::reports/2024/*` for the resource `arn:aws:s3:::reports/2024/a.csv`. */
+    resource?: string;
+    /** Of the keys in `context` that may have other values: `{ 's3:prefix': ['2024/*'] }`. */
+    context?: Readonly<Record<string, string[]>>;
+  };
+  /** Made by an execution role once its service has assumed it; the chain begins at the service, not at the workload. */
+  through?: ServiceHop;
+}
+
+/** How a service becomes an execution role. */
+export interface ServiceHop {
+  /** `lambda.amazonaws.com`. */
+  servicePrincipal: string;
+  /** Of one of the contribution's execution roles. */
+  roleArn: string;
+  /** What the service states of itself: `aws:SourceAccount`, `aws:SourceArn`. */
+  context?: RequestContext;
 }
 
 /** What one service adds to a pair. */
@@ -108,6 +130,7 @@ export interface RolePair {
   asked: AskedAccess[];
   notes: string[];
   /** As it was asked, with defaults filled in. */
+  platformAccount: PlatformAccount;
   workload: Workload;
   account: ExternalAccount;
 }
