@@ -1,0 +1,3 @@
+export { lintManifests } from './lintManifests';
+export { lintMarkdown } from './markdown';
+export { lintShell } from './shell';

@@ -1,0 +1,35 @@
+import type { Finding } from '@cluster-self-service/iam-policy';
+import { defaultOrganisation, type Organisation } from '../organisation';
+import { type Manifest, readManifests } from './manifest';
+import { manifestRules } from './rules';
+import { inOrder, toFinding } from './source';
+
+/**
+ * Looks through Kubernetes manifests as they are in a file.
+ *
+ * @param text - YAML, one or more documents
+ * @param others - manifests of other files that go to the same namespace, applied before these
+ */
+export function lintManifests(
+  text: string,
+  options: { organisation?: Organisation; others?: Manifest[] } = {},
+): Finding[] {
+  const { organisation = defaultOrganisation, others = [] } = options;
+  const { manifests, errors } = readManifests(text);
+  const surroundings = { others: [...others, ...manifests], organisation };
+  return inOrder(
+    [
+      ...errors.map(({ message, range }) => ({
+        rule: 'yaml-syntax',
+        severity: 'error' as const,
+        range,
+        message,
+        correction: { ...range, text: text.slice(range.start, range.end) },
+        source: 'https://yaml.org/spec/1.2.2/',
+      })),
+      ...manifests.flatMap(manifest =>
+        manifestRules.flatMap(rule => rule(manifest, surroundings)),
+      ),
+    ].map(remark => toFinding(text, remark)),
+  );
+}

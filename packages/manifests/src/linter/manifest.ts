@@ -1,0 +1,116 @@
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  parseAllDocuments,
+} from 'yaml';
+import type { Range } from './source';
+
+export type YamlPath = Array<string | number>;
+
+/** Kinds that run pods, and where their pod template is. */
+const POD_SPECS: Readonly<Record<string, YamlPath>> = {
+  Pod: ['spec'],
+  Deployment: ['spec', 'template', 'spec'],
+  StatefulSet: ['spec', 'template', 'spec'],
+  DaemonSet: ['spec', 'template', 'spec'],
+  ReplicaSet: ['spec', 'template', 'spec'],
+  Job: ['spec', 'template', 'spec'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+};
+
+/** One object of a YAML text, with the places of its parts. */
+export class Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+
+  constructor(readonly document: Document.Parsed, readonly text: string) {
+    this.apiVersion = this.string(['apiVersion']);
+    this.kind = this.string(['kind']);
+    this.name = this.string(['metadata', 'name']);
+    this.namespace = this.string(['metadata', 'namespace']);
+  }
+
+  /** Where the pod's specification is; `undefined` for kinds that run no pods. */
+  get podSpecPath(): YamlPath | undefined {
+    return Object.hasOwn(POD_SPECS, this.kind)
+      ? POD_SPECS[this.kind]
+      : undefined;
+  }
+
+  /** The text at a path, empty where there is none. */
+  string(path: YamlPath): string {
+    const node = this.node(path);
+    return isScalar(node) && node.value !== null ? String(node.value) : '';
+  }
+
+  node(path: YamlPath): Node | undefined {
+    const node = this.document.getIn(path, true);
+    return isNode(node) ? node : undefined;
+  }
+
+  /** Paths of the elements of a list, none where there is no list. */
+  items(path: YamlPath): YamlPath[] {
+    const node = this.node(path);
+    return isSeq(node) ? node.items.map((_, index) => [...path, index]) : [];
+  }
+
+  /** Keys of a mapping, none where there is no mapping. */
+  keys(path: YamlPath): string[] {
+    const node = this.node(path);
+    return isMap(node)
+      ? node.items.flatMap(({ key }) =>
+          isScalar(key) ? [String(key.value)] : [],
+        )
+      : [];
+  }
+
+  /** The range of what stands at a path, else of the nearest part around it. */
+  range(path: YamlPath): Range {
+    const range = this.node(path)?.range;
+    if (range) {
+      return { start: range[0], end: range[1] };
+    }
+    if (path.length) {
+      return this.range(path.slice(0, -1));
+    }
+    const [start, end] = this.document.range;
+    return { start, end };
+  }
+
+  /** The containers of its pods, the first to run first. */
+  get containers(): YamlPath[] {
+    const pod = this.podSpecPath;
+    return pod
+      ? [
+          ...this.items([...pod, 'initContainers']),
+          ...this.items([...pod, 'containers']),
+        ]
+      : [];
+  }
+}
+
+/** The objects of a YAML text. What does not parse is left out; `errors` tells where. */
+export function readManifests(text: string): {
+  manifests: Manifest[];
+  errors: Array<{ message: string; range: Range }>;
+} {
+  const documents = parseAllDocuments(text, { uniqueKeys: true });
+  const list = Array.isArray(documents) ? documents : [];
+  return {
+    manifests: list
+      .filter(document => isMap(document.contents))
+      .map(document => new Manifest(document, text)),
+    errors: list.flatMap(document =>
+      document.errors.map(({ message, pos }) => ({
+        message: message.split('\n')[0],
+        range: { start: pos[0], end: Math.max(pos[1], pos[0]) },
+      })),
+    ),
+  };
+}

@@ -1,0 +1,43 @@
+import type { ManifestRule } from './rule';
+
+/** Profiles that become a role of another account, in AWS config files inside ConfigMaps. */
+const PROFILE =
+  /^[ \t]*\[profile ([^\]\n]+)\][^\n]*\n((?:[ \t]*(?!\[)[^\n]*\n?)*)/gm;
+
+/** A second hop without `external_id`: the trust of the external role asks for one. */
+export const awsConfigWithoutExternalId: ManifestRule = manifest => {
+  if (manifest.kind !== 'ConfigMap') {
+    return [];
+  }
+  return manifest.keys(['data']).flatMap(key => {
+    const { start, end } = manifest.range(['data', key]);
+    return [...manifest.text.slice(start, end).matchAll(PROFILE)]
+      .filter(
+        ([, , body]) =>
+          /^\s*source_profile\s*=/m.test(body) &&
+          /^\s*role_arn\s*=/m.test(body) &&
+          !/^\s*external_id\s*=/m.test(body),
+      )
+      .map(match => {
+        const line = /([ \t]*)source_profile\s*=[^\n]*\n?/.exec(match[0]);
+        const at = start + match.index + (line?.index ?? 0);
+        return {
+          rule: 'aws-config-without-external-id',
+          severity: 'warning' as const,
+          range: {
+            start: start + match.index,
+            end: start + match.index + match[0].trimEnd().length,
+          },
+          path: ['data', key],
+          message: `Profile "${match[1]}" becomes a role of another account without external_id. A role that can be trusted asks for one, and refuses this profile.`,
+          correction: {
+            start: at,
+            end: at,
+            text: `${line?.[1] ?? ''}external_id = <external-id>\n`,
+          },
+          source:
+            'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html',
+        };
+      });
+  });
+};
