@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { plainText } from './text';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN =
   /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const QUALIFIED_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
 /** Name of a namespace or a service: an RFC 1123 label. */
 export const dnsLabel = z
@@ -21,3 +23,67 @@ export const dnsSubdomain = z
     SUBDOMAIN,
     'use lower case letters, digits, "-" and ".", with a letter or digit at both ends',
   );
+
+/**
+ * Key of a label or an annotation: a name, or a DNS subdomain, `/` and a name.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ */
+export const labelKey = z
+  .string()
+  .refine(
+    isQualifiedName,
+    'use letters, digits, "-", "_" and ".", at most 63, with a letter or digit at both ends; before it, if wanted, a DNS name and "/"',
+  );
+
+/** Value of a label. It may be empty. */
+export const labelValue = z
+  .string()
+  .max(63, 'use at most 63 characters')
+  .refine(
+    value => value === '' || QUALIFIED_NAME.test(value),
+    'use letters, digits, "-", "_" and ".", with a letter or digit at both ends',
+  );
+
+/** Labels, or what selects by them. */
+export const labels = z.record(labelKey, labelValue);
+
+/** Value of an annotation: any text. All annotations of an object together may be 256 KiB. */
+export const annotationValue = plainText({ max: 65_536, lines: true });
+
+/** Annotations of an object. */
+export const annotations = z.record(labelKey, annotationValue);
+
+/** Name of an environment variable that every shell can read. */
+export const environmentName = z
+  .string()
+  .max(253, 'use at most 253 characters')
+  .regex(
+    /^[A-Za-z_][A-Za-z0-9_]*$/,
+    'use letters, digits and "_", with no digit in front',
+  );
+
+/**
+ * An amount of a resource: `250m`, `1.5`, `512Mi`. Powers of ten (`1e3`) are left out: nobody reads them right.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+ */
+export const quantity = z
+  .string()
+  .max(32, 'use at most 32 characters')
+  .regex(
+    /^[0-9]+(\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/,
+    'write a number with a unit, such as 250m, 2 or 512Mi',
+  );
+
+function isQualifiedName(key: string): boolean {
+  const parts = key.split('/');
+  const name = parts[parts.length - 1];
+  const prefix = parts.length === 2 ? parts[0] : undefined;
+  return (
+    parts.length <= 2 &&
+    name.length <= 63 &&
+    QUALIFIED_NAME.test(name) &&
+    (prefix === undefined || dnsSubdomain.safeParse(prefix).success)
+  );
+}

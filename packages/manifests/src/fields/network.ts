@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** Number of a TCP or UDP port. */
+export const port = z
+  .int('write a port number')
+  .min(1, 'write a port from 1 to 65535')
+  .max(65_535, 'write a port from 1 to 65535');
+
+/** A range of IPv4 addresses, written with its first one: `10.20.0.0/16`. */
+export const cidr = z
+  .cidrv4('write an IPv4 range such as 10.20.0.0/16')
+  .refine(startsAtFirstAddress, 'write the range with its first address');
+
+function startsAtFirstAddress(range: string): boolean {
+  const [address, length] = range.split('/');
+  const bits = address
+    .split('.')
+    .map(part => Number(part).toString(2).padStart(8, '0'))
+    .join('');
+  return !bits.slice(Number(length)).includes('1');
+}
