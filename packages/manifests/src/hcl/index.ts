@@ -1,0 +1,21 @@
+export {
+  attribute,
+  attributes,
+  block,
+  comment,
+  named,
+  type Body,
+  type BodyItem,
+} from './document';
+export {
+  call,
+  heredoc,
+  literal,
+  object,
+  reference,
+  template,
+  type Expression,
+  type Json,
+} from './expressions';
+export { printHcl } from './print';
+export { hclTextProblem } from './text';
