@@ -8,6 +8,7 @@ export * from './catalogue';
 export * from './document';
 export * from './evaluator';
 export * from './fields';
+export * from './hash';
 export * from './linter';
 export * from './pattern';
 export * from './roles';

@@ -1,0 +1,137 @@
+import {
+  accountIdField,
+  arnField,
+  organizationIdField,
+  parseFields,
+  regionField,
+} from '@cluster-self-service/iam-policy';
+import { z } from 'zod';
+import {
+  dnsLabel,
+  dnsSubdomain,
+  imageReference,
+  labelKey,
+  labelValue,
+  repositoryPath,
+} from '../fields';
+import { defaultOrganisation } from './defaults';
+import type { Organisation } from './types';
+
+const { aws, kubernetes, secrets, images, argocd, spacelift, vault } =
+  defaultOrganisation;
+
+/** What stands before a role's name must leave room for the name. */
+const rolePrefix = z
+  .string()
+  .max(20, 'use at most 20 characters')
+  .regex(/^[\w+=,.@-]*$/, 'use letters, digits and any of _+=,.@-');
+
+const objectPrefix = z
+  .string()
+  .max(20, 'use at most 20 characters')
+  .regex(
+    /^([a-z0-9][a-z0-9-]*)?$/,
+    'use lower case letters, digits and "-", with a letter or digit in front',
+  );
+
+const externalIdPrefix = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(100, 'use at most 100 characters')
+  .regex(/^[\w+=,.:/-]*$/, 'use letters, digits and any of _+=,.:/-');
+
+const oidcIssuer = z
+  .string()
+  .max(255, 'use at most 255 characters')
+  .regex(
+    /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(\/[A-Za-z0-9._-]+)*$/,
+    'write the issuer without https://, such as oidc.eks.us-east-2.amazonaws.com/id/0123',
+  );
+
+/** Parts of a path in Vault, Secrets Manager or a forge. */
+const path = z
+  .string()
+  .max(200, 'use at most 200 characters')
+  .regex(
+    /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/,
+    'use letters, digits and any of _.- with "/" between parts',
+  );
+
+const httpAddress = z
+  .url({ protocol: /^https?$/, message: 'write an https:// address' })
+  .max(500, 'use at most 500 characters')
+  .regex(
+    /^https?:\/\/[A-Za-z0-9.[\]:-]+(\/[A-Za-z0-9._~/-]*)?$/,
+    'write an address without user, query and fragment',
+  );
+
+/** Checks every name of an organisation, and fills in the defaults for what is left out. */
+export const organisationSchema = z.strictObject({
+  aws: z
+    .strictObject({
+      accountId: accountIdField.default(aws.accountId),
+      partition: z.enum(['aws', 'aws-cn', 'aws-us-gov']).default(aws.partition),
+      region: regionField.default(aws.region),
+      organizationId: organizationIdField.optional(),
+      oidcIssuer: oidcIssuer.default(aws.oidcIssuer),
+      clusterArn: arnField.default(aws.clusterArn),
+      rolePrefix: rolePrefix.default(aws.rolePrefix),
+      externalRolePrefix: rolePrefix.default(aws.externalRolePrefix),
+      externalIdPrefix: externalIdPrefix.default(aws.externalIdPrefix),
+      permissionsBoundaryArn: arnField.optional(),
+    })
+    .prefault({}),
+  kubernetes: z
+    .strictObject({
+      computeAnnotation: labelKey.default(kubernetes.computeAnnotation),
+      hybridCompute: labelValue.default(kubernetes.hybridCompute),
+      managedPrefix: objectPrefix.default(kubernetes.managedPrefix),
+      domain: dnsSubdomain.default(kubernetes.domain),
+      clusterName: dnsLabel.default(kubernetes.clusterName),
+    })
+    .prefault({}),
+  secrets: z
+    .strictObject({ pathPrefix: path.default(secrets.pathPrefix) })
+    .prefault({}),
+  images: z
+    .strictObject({ awsCli: imageReference.default(images.awsCli) })
+    .prefault({}),
+  argocd: z
+    .strictObject({
+      namespace: dnsLabel.default(argocd.namespace),
+      destinationServer: httpAddress.default(argocd.destinationServer),
+      projectPrefix: objectPrefix.default(argocd.projectPrefix),
+    })
+    .prefault({}),
+  spacelift: z
+    .strictObject({
+      accountId: accountIdField.default(spacelift.accountId),
+      accountName: dnsLabel.default(spacelift.accountName),
+      parentSpaceId: path.default(spacelift.parentSpaceId),
+      repository: path.default(spacelift.repository),
+      branch: repositoryPath.default(spacelift.branch),
+    })
+    .prefault({}),
+  vault: z
+    .strictObject({
+      address: httpAddress.default(vault.address),
+      namespace: z
+        .union([z.literal(''), path], 'write a namespace, or nothing')
+        .default(vault.namespace),
+      kubernetesAuthPath: path.default(vault.kubernetesAuthPath),
+      awsSecretsPath: path.default(vault.awsSecretsPath),
+    })
+    .prefault({}),
+});
+
+/** What of an organisation differs from {@link defaultOrganisation}. */
+export type OrganisationInput = z.input<typeof organisationSchema>;
+
+/**
+ * An organisation's names: the defaults, and what is given in their place.
+ *
+ * @throws InvalidFieldsError naming each field that is wrong, or that does not exist
+ */
+export function readOrganisation(given: OrganisationInput = {}): Organisation {
+  return parseFields(organisationSchema, given);
+}
