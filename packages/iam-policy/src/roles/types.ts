@@ -109,14 +109,18 @@ export interface ServicePlace {
   region: string;
   /** ARN of the external role of the pair, for resource policies. */
   roleArn: string;
-  /** Its name without prefix, for names of execution roles. */
-  roleName: string;
+  /** Stands before the name of each role of the account. */
+  rolePrefix: string;
+  /** Of the workload. Names of execution roles and secrets begin with it. */
+  namespace: string;
+  /** What tells this pair from others of the namespace; names of execution roles have it behind the namespace. */
+  pairName: string;
 }
 
 /** Builds what one service needs. `Access` is what can be asked, validated by `schema` in `services/<service>.ts`. */
 export interface ServiceBuilder<Access extends { service: string }> {
   service: Access['service'];
-  /** Of the IAM actions it may hand out: `['redshift', 'redshift-data']`. */
+  /** Of the IAM actions it may hand out: `['redshift', 'redshift-data']`. Own statements have none: those of what is asked count. */
   prefixes: string[];
   build(access: Access, place: ServicePlace): ServiceContribution;
 }

@@ -6,14 +6,14 @@ const jobName = z
   .string()
   .regex(
     /^[0-9A-Za-z_][0-9A-Za-z_. -]{0,254}$/,
-    'Name the job as Glue does: up to 255 letters, digits, spaces, "_", "." and "-".',
+    'use a job name of up to 255 letters, digits, spaces and any of _.-',
   );
 
 const catalogName = z
   .string()
   .regex(
     /^[0-9a-z_-]{1,255}$/,
-    'Name it as the Data Catalog does: up to 255 lowercase letters, digits, "_" and "-".',
+    'use a name of up to 255 lower case letters, digits, _ and -',
   );
 
 /** Jobs that may be run, and tables of the Data Catalog whose description may be read. */
@@ -25,15 +25,15 @@ export const glueAccess = z
       .array(
         z.strictObject({ database: catalogName, names: listOf(catalogName) }),
       )
-      .min(1, 'List at least one database, or leave "tables" out.')
+      .min(1, 'list at least one database, or leave "tables" out')
       .refine(
         tables => new Set(tables.map(t => t.database)).size === tables.length,
-        { message: 'Name each database only once.' },
+        { message: 'list each database only once' },
       )
       .optional(),
   })
   .refine(({ jobs, tables }) => jobs || tables, {
-    message: 'Name a job to run or a table to read.',
+    message: 'name a job to run, or a table to read under "tables"',
     path: ['jobs'],
   });
 

@@ -7,9 +7,9 @@ import type { AskedAccess, ServicePlace } from '../types';
 export function listOf<Item extends z.ZodType<string>>(item: Item) {
   return z
     .array(item)
-    .min(1, 'List at least one.')
+    .min(1, 'list at least one')
     .refine(items => new Set(items).size === items.length, {
-      message: 'List each one only once.',
+      message: 'list each one only once',
     });
 }
 
