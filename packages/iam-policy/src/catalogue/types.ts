@@ -30,6 +30,18 @@ export interface ResourceTypeDefinition {
   conditionKeys: string[];
 }
 
+/** Type of a condition key's values; `ArrayOf…` marks a multivalued key. */
+export type ConditionKeyType =
+  | 'String'
+  | 'Numeric'
+  | 'Bool'
+  | 'ARN'
+  | 'Date'
+  | 'IPAddress'
+  | 'ArrayOfString'
+  | 'ArrayOfARN'
+  | 'ArrayOfBool';
+
 /** One service of the Service Authorization Reference. */
 export interface ServiceDefinition {
   /** What stands before the colon: `glue`. */
@@ -38,6 +50,8 @@ export interface ServiceDefinition {
   actions: ActionDefinition[];
   resourceTypes: ResourceTypeDefinition[];
   conditionKeys: string[];
+  /** Types of {@link ServiceDefinition.conditionKeys}, by the key as it stands there. */
+  conditionKeyTypes: Readonly<Record<string, ConditionKeyType>>;
 }
 
 /** Services by prefix. Prefixes and action names are looked up without regard to case, as IAM does. */
