@@ -4,10 +4,26 @@ import type {
   ServiceContribution,
   ServicePlace,
 } from '../types';
+import { athenaAccess, athenaBuilder } from './athena';
+import { auroraAccess, auroraBuilder } from './aurora';
+import { dynamodbAccess, dynamodbBuilder } from './dynamodb';
 import { glueAccess, glueBuilder } from './glue';
+import { rdsAccess, rdsBuilder } from './rds';
+import { redshiftAccess, redshiftBuilder } from './redshift';
+import { sagemakerAccess, sagemakerBuilder } from './sagemaker';
+import { stepfunctionsAccess, stepfunctionsBuilder } from './stepfunctions';
 
 /** What can be asked of one service; `service` tells which. One line a service, in the order of the alphabet. */
-export const serviceAccess = z.discriminatedUnion('service', [glueAccess]);
+export const serviceAccess = z.discriminatedUnion('service', [
+  athenaAccess,
+  auroraAccess,
+  dynamodbAccess,
+  glueAccess,
+  rdsAccess,
+  redshiftAccess,
+  sagemakerAccess,
+  stepfunctionsAccess,
+]);
 
 /** What is asked of one service, checked. */
 export type ServiceAccess = z.output<typeof serviceAccess>;
@@ -20,7 +36,14 @@ type ServiceBuilders = {
 
 /** The builder of each service. One line a service, in the order of the alphabet. */
 export const serviceBuilders: ServiceBuilders = {
+  athena: athenaBuilder,
+  aurora: auroraBuilder,
+  dynamodb: dynamodbBuilder,
   glue: glueBuilder,
+  rds: rdsBuilder,
+  redshift: redshiftBuilder,
+  sagemaker: sagemakerBuilder,
+  stepfunctions: stepfunctionsBuilder,
 };
 
 /** What a service adds to a pair. */

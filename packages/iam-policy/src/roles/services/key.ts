@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { ServiceContribution, ServicePlace } from '../types';
+import { allow, ask, resourceArn } from './support';
+
+/** Id of a customer managed KMS key. An alias is not enough: a policy cannot be narrowed to it. */
+export const kmsKeyId = z
+  .string()
+  .regex(
+    /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/,
+    'use the key id, like 1234abcd-12ab-34cd-56ef-1234567890ab, not an alias or an ARN',
+  );
+
+/**
+ * Decryption with the keys, only when a service asks for it on the caller's behalf.
+ *
+ * @param via - the service that holds what is encrypted: `secretsmanager`
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ */
+export function decryptWith(
+  sid: string,
+  keyIds: Array<string | undefined>,
+  via: string,
+  place: ServicePlace,
+): Pick<ServiceContribution, 'statements' | 'asked'> {
+  const keyArns = [...new Set(keyIds)].flatMap(id =>
+    id ? [resourceArn(place, 'kms', `key/${id}`)] : [],
+  );
+  if (!keyArns.length) {
+    return { statements: [], asked: [] };
+  }
+  const viaService = `${via}.${place.region}.amazonaws.com`;
+  return {
+    statements: [
+      allow(sid, ['kms:Decrypt'], keyArns, {
+        StringEquals: { 'kms:ViaService': [viaService] },
+      }),
+    ],
+    asked: ask(['kms:Decrypt'], keyArns, { 'kms:ViaService': viaService }),
+  };
+}

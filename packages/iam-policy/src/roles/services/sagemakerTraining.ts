@@ -1,0 +1,130 @@
+import type { Statement } from '../../document';
+import { executionRole } from '../execution';
+import type { AskedAccess, RoleDefinition, ServicePlace } from '../types';
+import { accessObjects } from './objects';
+import type { ObjectLocation } from './objects';
+import { allow, ask, resourceArn } from './support';
+
+const service = 'sagemaker.amazonaws.com';
+const logGroup = '/aws/sagemaker/TrainingJobs';
+
+/** What a training job does with the role it runs as. */
+interface Training {
+  jobs: string[];
+  input: ObjectLocation[];
+  output: ObjectLocation;
+  repositories?: string[];
+}
+
+/**
+ * The role a training job runs as: it reads the training data, writes the model, pulls the image, and reports to CloudWatch.
+ *
+ * @param jobArns - of the training jobs; a `*` may stand at the end
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createtrainingjob-perms
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html
+ */
+export function trainingRole(
+  { jobs, input, output, repositories = [] }: Training,
+  jobArns: string[],
+  place: ServicePlace,
+): { role: RoleDefinition; asked: AskedAccess[] } {
+  const parts = [
+    accessObjects(
+      'SagemakerInput',
+      { object: ['s3:GetObject'], list: true },
+      input,
+      place,
+    ),
+    accessObjects(
+      'SagemakerOutput',
+      { object: ['s3:PutObject'] },
+      [output],
+      place,
+    ),
+    ...(repositories.length ? [pulling(repositories, place)] : []),
+    reporting(jobs, place),
+  ];
+  const role = executionRole(place, {
+    parts: ['sagemaker', 'training'],
+    description: `Training jobs of ${place.namespace} in SageMaker`,
+    service,
+    source: {
+      arnPattern: resourceArn(place, 'sagemaker', '*'),
+    },
+    statements: parts.flatMap(({ statements }) => statements),
+  });
+  const through = {
+    servicePrincipal: service,
+    roleArn: role.arn,
+    context: {
+      'aws:SourceAccount': place.accountId,
+      'aws:SourceArn': jobArns[0].replace('*', '1'),
+    },
+  };
+  return {
+    role,
+    asked: parts
+      .flatMap(({ asked }) => asked)
+      .map(access => ({ ...access, through })),
+  };
+}
+
+interface Part {
+  statements: Statement[];
+  asked: AskedAccess[];
+}
+
+/** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/security_iam_id-based-policy-examples.html */
+function pulling(repositories: string[], place: ServicePlace): Part {
+  const actions = [
+    'ecr:BatchCheckLayerAvailability',
+    'ecr:GetDownloadUrlForLayer',
+    'ecr:BatchGetImage',
+  ];
+  const arns = repositories.map(name =>
+    resourceArn(place, 'ecr', `repository/${name}`),
+  );
+  return {
+    statements: [
+      allow('SagemakerPullImage', actions, arns),
+      allow('SagemakerPullLogin', ['ecr:GetAuthorizationToken'], ['*']),
+    ],
+    asked: [
+      ...ask(actions, arns),
+      ...ask(['ecr:GetAuthorizationToken'], ['*']),
+    ],
+  };
+}
+
+/** Logs go to a group that all training jobs of the account share, each job to streams of its own. */
+function reporting(jobs: string[], place: ServicePlace): Part {
+  const group = resourceArn(place, 'logs', `log-group:${logGroup}`);
+  const groupActions = ['logs:CreateLogGroup', 'logs:DescribeLogStreams'];
+  const streamActions = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+  const streams = jobs.map(
+    job => `${group}:log-stream:${job.endsWith('*') ? job : `${job}/*`}`,
+  );
+  const namespace = '/aws/sagemaker/TrainingJobs';
+  return {
+    statements: [
+      allow('SagemakerLogGroup', groupActions, [group]),
+      allow('SagemakerLogStreams', streamActions, streams),
+      allow('SagemakerMetrics', ['cloudwatch:PutMetricData'], ['*'], {
+        StringEquals: { 'cloudwatch:namespace': [namespace] },
+      }),
+    ],
+    asked: [
+      ...ask(groupActions, [group]),
+      ...streamActions.flatMap(action =>
+        streams.map(pattern => ({
+          action,
+          resource: pattern.replace('*', '1'),
+          within: { resource: pattern },
+        })),
+      ),
+      ...ask(['cloudwatch:PutMetricData'], ['*'], {
+        'cloudwatch:namespace': namespace,
+      }),
+    ],
+  };
+}
