@@ -7,4 +7,5 @@ export * from './fields';
 export * from './files';
 export * from './kubernetes';
 export * from './organisation';
+export * from './validation';
 export * from './yaml';

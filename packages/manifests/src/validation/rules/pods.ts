@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { dnsLabel, dnsSubdomain, environmentName, labels } from '../../fields';
+
+type Named = Array<{ name: string }>;
+
+const container = z.looseObject({
+  name: dnsLabel,
+  image: z.string().min(1, 'must not be empty'),
+  env: z
+    .array(z.looseObject({ name: environmentName }))
+    .refine(areUnique, 'name each variable once')
+    .optional(),
+  volumeMounts: z
+    .array(
+      z.looseObject({
+        name: z.string(),
+        mountPath: z.string().startsWith('/', 'begin with "/"'),
+      }),
+    )
+    .refine(
+      mounts =>
+        new Set(mounts.map(mount => mount.mountPath)).size === mounts.length,
+      'mount each path once',
+    )
+    .optional(),
+});
+
+const volume = z.looseObject({ name: dnsLabel }).refine(
+  // "name" and one source.
+  one => Object.keys(one).length === 2,
+  'give a volume exactly one source',
+);
+
+function podSpec(restartPolicy: z.ZodType) {
+  return z
+    .looseObject({
+      containers: z.array(container).min(1, 'needs a container'),
+      initContainers: z.array(container).optional(),
+      volumes: z
+        .array(volume)
+        .refine(areUnique, 'name each volume once')
+        .optional(),
+      restartPolicy,
+      serviceAccountName: dnsSubdomain.optional(),
+    })
+    .superRefine(
+      ({ containers, initContainers = [], volumes = [] }, context) => {
+        const names = volumes.map(one => one.name);
+        for (const [field, list] of Object.entries({
+          containers,
+          initContainers,
+        })) {
+          list.forEach(({ volumeMounts = [] }, index) =>
+            volumeMounts.forEach((mount, place) => {
+              if (!names.includes(mount.name)) {
+                context.addIssue({
+                  code: 'custom',
+                  path: [field, index, 'volumeMounts', place, 'name'],
+                  message: `there is no volume "${mount.name}"`,
+                });
+              }
+            }),
+          );
+        }
+        if (!areUnique([...containers, ...initContainers])) {
+          context.addIssue({
+            code: 'custom',
+            path: ['containers'],
+            message: 'name each container once',
+          });
+        }
+      },
+    );
+}
+
+const endsOnce = z.enum(
+  ['Never', 'OnFailure'],
+  'write Never or OnFailure: a job has an end',
+);
+
+const runsOn = z.literal('Always', 'write Always, or nothing').optional();
+
+function template(restartPolicy: z.ZodType) {
+  return z.looseObject({
+    metadata: z.looseObject({ labels: labels.optional() }).optional(),
+    spec: podSpec(restartPolicy),
+  });
+}
+
+const jobSpec = z.looseObject({ template: template(endsOnce) });
+
+const deploymentSpec = z
+  .looseObject({
+    selector: z.looseObject({ matchLabels: labels.optional() }),
+    template: template(runsOn),
+  })
+  .superRefine(({ selector, template: { metadata } }, context) => {
+    const wanted = Object.entries(selector.matchLabels ?? {});
+    if (wanted.length === 0 && !('matchExpressions' in selector)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['selector', 'matchLabels'],
+        message: 'select the pods by a label at least',
+      });
+    }
+    for (const [key, value] of wanted) {
+      if (metadata?.labels?.[key] !== value) {
+        context.addIssue({
+          code: 'custom',
+          path: ['selector', 'matchLabels', key],
+          message: 'the template has no such label',
+        });
+      }
+    }
+  });
+
+export const podRules = z.looseObject({
+  spec: podSpec(
+    z
+      .enum(
+        ['Always', 'Never', 'OnFailure'],
+        'write Always, Never or OnFailure',
+      )
+      .optional(),
+  ),
+});
+export const jobRules = z.looseObject({ spec: jobSpec });
+export const deploymentRules = z.looseObject({ spec: deploymentSpec });
+
+/** The template of a CronJob's jobs. */
+export const jobTemplate = z.looseObject({ spec: jobSpec });
+
+function areUnique(named: Named): boolean {
+  return new Set(named.map(({ name }) => name)).size === named.length;
+}
