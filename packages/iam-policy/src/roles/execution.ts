@@ -1,5 +1,6 @@
 import type { Statement } from '../document';
 import { roleName } from './names';
+import { policyOf } from './policy';
 import { serviceTrust } from './trust';
 import type { RoleDefinition, ServicePlace } from './types';
 
@@ -39,7 +40,7 @@ export function executionRole(
     policies: [
       {
         name: 'execution',
-        document: { Version: '2012-10-17', Statement: role.statements },
+        document: policyOf(role.statements),
       },
     ],
     maxSessionDuration,

@@ -1,4 +1,5 @@
 import type { ConditionBlock, PolicyDocument, Statement } from '../document';
+import { policyOf } from './policy';
 import type { PlatformAccount, Workload } from './types';
 
 /** What stands in front of the colons of an OIDC provider's condition keys, and behind `oidc-provider/` in its ARN. */
@@ -23,20 +24,22 @@ export function irsaTrust(
   { namespace, serviceAccount }: Workload,
 ): PolicyDocument {
   const issuer = platform.oidcIssuer;
-  return trust({
-    Sid: 'AllowServiceAccount',
-    Effect: 'Allow',
-    Principal: { Federated: [oidcProviderArn(platform, issuer)] },
-    Action: ['sts:AssumeRoleWithWebIdentity'],
-    Condition: {
-      StringEquals: {
-        [`${issuer}:aud`]: ['sts.amazonaws.com'],
-        [`${issuer}:sub`]: [
-          `system:serviceaccount:${namespace}:${serviceAccount}`,
-        ],
+  return policyOf([
+    {
+      Sid: 'AllowServiceAccount',
+      Effect: 'Allow',
+      Principal: { Federated: [oidcProviderArn(platform, issuer)] },
+      Action: ['sts:AssumeRoleWithWebIdentity'],
+      Condition: {
+        StringEquals: {
+          [`${issuer}:aud`]: ['sts.amazonaws.com'],
+          [`${issuer}:sub`]: [
+            `system:serviceaccount:${namespace}:${serviceAccount}`,
+          ],
+        },
       },
     },
-  });
+  ]);
 }
 
 /**
@@ -51,20 +54,22 @@ export function podIdentityTrust(
   platform: PlatformAccount,
   { namespace, serviceAccount }: Workload,
 ): PolicyDocument {
-  return trust({
-    Sid: 'AllowPodIdentity',
-    Effect: 'Allow',
-    Principal: { Service: ['pods.eks.amazonaws.com'] },
-    Action: ['sts:AssumeRole', 'sts:TagSession'],
-    Condition: {
-      StringEquals: {
-        'aws:SourceAccount': [platform.accountId],
-        'aws:RequestTag/kubernetes-namespace': [namespace],
-        'aws:RequestTag/kubernetes-service-account': [serviceAccount],
+  return policyOf([
+    {
+      Sid: 'AllowPodIdentity',
+      Effect: 'Allow',
+      Principal: { Service: ['pods.eks.amazonaws.com'] },
+      Action: ['sts:AssumeRole', 'sts:TagSession'],
+      Condition: {
+        StringEquals: {
+          'aws:SourceAccount': [platform.accountId],
+          'aws:RequestTag/kubernetes-namespace': [namespace],
+          'aws:RequestTag/kubernetes-service-account': [serviceAccount],
+        },
+        ArnEquals: { 'aws:SourceArn': [platform.clusterArn] },
       },
-      ArnEquals: { 'aws:SourceArn': [platform.clusterArn] },
     },
-  });
+  ]);
 }
 
 /**
@@ -108,9 +113,9 @@ export function externalTrust(
       ArnEquals: { 'aws:PrincipalArn': [caller.roleArn] },
     },
   };
-  return caller.identity === 'pod-identity'
-    ? trust(assume, tag)
-    : trust(assume);
+  return policyOf(
+    caller.identity === 'pod-identity' ? [assume, tag] : [assume],
+  );
 }
 
 /**
@@ -132,15 +137,13 @@ export function serviceTrust(
       ArnLike: { 'aws:SourceArn': [source.arnPattern] },
     }),
   };
-  return trust({
-    Sid: 'AllowService',
-    Effect: 'Allow',
-    Principal: { Service: [service] },
-    Action: ['sts:AssumeRole'],
-    Condition: condition,
-  });
-}
-
-function trust(...statements: Statement[]): PolicyDocument {
-  return { Version: '2012-10-17', Statement: statements };
+  return policyOf([
+    {
+      Sid: 'AllowService',
+      Effect: 'Allow',
+      Principal: { Service: [service] },
+      Action: ['sts:AssumeRole'],
+      Condition: condition,
+    },
+  ]);
 }
