@@ -5,7 +5,9 @@
  */
 export * from './fields';
 export * from './files';
+export * as hcl from './hcl';
 export * from './kubernetes';
 export * from './organisation';
+export * from './terraform';
 export * from './validation';
 export * from './yaml';

@@ -16,7 +16,8 @@ export type Expression =
   | ObjectExpression
   | Reference
   | FunctionCall
-  | Template;
+  | Template
+  | Conditional;
 
 /** Data as JSON knows it. */
 export type Json =
@@ -46,6 +47,15 @@ export class FunctionCall {
 export class Template {
   constructor(
     readonly parts: ReadonlyArray<string | Reference | FunctionCall>,
+  ) {}
+}
+
+/** `condition ? then : otherwise`. */
+export class Conditional {
+  constructor(
+    readonly condition: Reference,
+    readonly then: Expression,
+    readonly otherwise: Exclude<Expression, object>,
   ) {}
 }
 
@@ -96,6 +106,15 @@ export function template(
   ...parts: Array<string | Reference | FunctionCall>
 ): Template {
   return new Template(parts);
+}
+
+/** Chooses by a variable. */
+export function conditional(
+  condition: Reference,
+  then: Expression,
+  otherwise: Exclude<Expression, object>,
+): Conditional {
+  return new Conditional(condition, then, otherwise);
 }
 
 /** Text as `<<EOT`. It has to end with a line break and may hold no control characters but line breaks and tabs. */

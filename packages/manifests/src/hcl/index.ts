@@ -9,6 +9,7 @@ export {
 } from './document';
 export {
   call,
+  conditional,
   heredoc,
   literal,
   object,
@@ -19,3 +20,4 @@ export {
 } from './expressions';
 export { printHcl } from './print';
 export { hclTextProblem } from './text';
+export { checkTexts, hclText } from './fields';

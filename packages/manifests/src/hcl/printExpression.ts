@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { align, type AssignedLine } from './align';
 import {
+  Conditional,
   type Expression,
   FunctionCall,
   ObjectExpression,
@@ -36,6 +37,16 @@ export function printExpression(value: Expression, indent: number): string {
   }
   if (value instanceof FunctionCall) {
     return printCall(value, indent);
+  }
+  if (value instanceof Conditional) {
+    const { condition, then, otherwise } = value;
+    return [
+      printReference(condition),
+      '?',
+      printExpression(then, indent),
+      ':',
+      printExpression(otherwise, indent),
+    ].join(' ');
   }
   if (value instanceof ObjectExpression) {
     return printObject(value, indent);

@@ -12,6 +12,7 @@ import {
   type BodyItem,
   call,
   comment,
+  conditional,
   type Expression,
   heredoc,
   hclTextProblem,
@@ -60,6 +61,9 @@ const { expression } = fc.letrec<{ expression: Expression }>(tie => ({
       .array(fc.oneof(text, traversal), { maxLength: 4 })
       .map(parts => template(...parts)),
     fc.array(tie('expression'), { maxLength: 4 }),
+    fc
+      .tuple(traversal, tie('expression'), scalar)
+      .map(([when, then, otherwise]) => conditional(when, then, otherwise)),
     fc.dictionary(key, tie('expression'), { maxKeys: 4 }).map(object),
     fc
       .tuple(identifier, fc.array(tie('expression'), { maxLength: 3 }))

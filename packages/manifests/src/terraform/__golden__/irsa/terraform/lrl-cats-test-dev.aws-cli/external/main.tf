@@ -1,0 +1,132 @@
+resource "aws_iam_role" "external" {
+  name                 = "lrl-cats-test-dev.aws-cli"
+  description          = "Taken by the platform role of test-dev/aws-cli"
+  max_session_duration = 3600
+  permissions_boundary = var.permissions_boundary_arn
+  tags                 = var.tags
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "AllowPlatformRole"
+        Effect = "Allow"
+        Principal = {
+          AWS = "arn:aws:iam::283234040926:root"
+        }
+        Action = "sts:AssumeRole"
+        Condition = {
+          StringEquals = {
+            "sts:ExternalId" = "cats@test-dev@490262564977"
+          }
+          ArnEquals = {
+            "aws:PrincipalArn" = "arn:aws:iam::283234040926:role/managed--test-dev.aws-cli"
+          }
+        }
+      },
+    ]
+  })
+}
+
+resource "aws_iam_role_policy" "external_glue" {
+  name = "glue"
+  role = aws_iam_role.external.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "GlueRunJobs"
+        Effect = "Allow"
+        Action = [
+          "glue:StartJobRun",
+          "glue:GetJob",
+          "glue:GetJobRun",
+          "glue:GetJobRuns",
+          "glue:BatchStopJobRun",
+        ]
+        Resource = "arn:aws:glue:us-east-2:490262564977:job/nightly"
+      },
+    ]
+  })
+}
+
+resource "aws_iam_role" "lrl_cats_test_dev_aws_cli_lambda_resize" {
+  name                 = "lrl-cats-test-dev.aws-cli.lambda.resize"
+  description          = "Taken by Lambda to run resize"
+  max_session_duration = 3600
+  permissions_boundary = "arn:aws:iam::490262564977:policy/boundary"
+  tags                 = var.tags
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "AllowService"
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = "490262564977"
+          }
+        }
+      },
+    ]
+  })
+}
+
+resource "aws_iam_role_policy" "lrl_cats_test_dev_aws_cli_lambda_resize_execution" {
+  name = "execution"
+  role = aws_iam_role.lrl_cats_test_dev_aws_cli_lambda_resize.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LambdaLogs"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "arn:aws:logs:us-east-2:490262564977:log-group:/aws/lambda/resize:*"
+      },
+    ]
+  })
+}
+
+# A resource has one policy: this one takes the place of what is there now.
+resource "aws_s3_bucket_policy" "reports" {
+  bucket = "reports"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "S3ReadOwn"
+        Effect = "Allow"
+        Principal = {
+          AWS = "arn:aws:iam::490262564977:role/lrl-cats-test-dev.aws-cli"
+        }
+        Action   = "s3:GetObject"
+        Resource = "arn:aws:s3:::reports/home/$${aws:userid}/*"
+      },
+    ]
+  })
+  depends_on = [aws_iam_role.external, aws_iam_role.lrl_cats_test_dev_aws_cli_lambda_resize]
+}
+
+# A resource has one policy: this one takes the place of what is there now.
+resource "aws_sqs_queue_policy" "orders" {
+  queue_url = "https://sqs.us-east-2.amazonaws.com/490262564977/orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsSend"
+        Effect = "Allow"
+        Principal = {
+          AWS = "arn:aws:iam::490262564977:role/lrl-cats-test-dev.aws-cli"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = "arn:aws:sqs:us-east-2:490262564977:orders"
+      },
+    ]
+  })
+  depends_on = [aws_iam_role.external, aws_iam_role.lrl_cats_test_dev_aws_cli_lambda_resize]
+}

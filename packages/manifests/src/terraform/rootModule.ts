@@ -1,0 +1,50 @@
+import type { GeneratedFile } from '../files';
+import { type Body, literal, printHcl, reference } from '../hcl';
+import { variable } from './blocks';
+
+/** Bodies of a module's files. */
+export interface ModuleBodies {
+  main: Body;
+  versions: Body;
+  variables: Body;
+  outputs: Body;
+}
+
+/** Prints the four files a module has. */
+export function printModule(
+  directory: string,
+  bodies: ModuleBodies,
+): GeneratedFile[] {
+  return Object.entries(bodies).map(([name, body]) => ({
+    path: `${directory}/${name}.tf`,
+    content: printHcl(body),
+  }));
+}
+
+export const regionVariable = reference('var', 'region');
+export const boundaryVariable = reference('var', 'permissions_boundary_arn');
+
+/** Variables of a root module that makes roles. */
+export function roleVariables(
+  region: string,
+  tags: Readonly<Record<string, string>>,
+): Body {
+  return [
+    variable('region', {
+      type: 'string',
+      description: 'AWS region of the provider.',
+      default: region,
+    }),
+    variable('permissions_boundary_arn', {
+      type: 'string',
+      description:
+        'Policy that bounds what the roles may do, where they have no boundary of their own.',
+      default: null,
+    }),
+    variable('tags', {
+      type: 'map(string)',
+      description: 'Tags of every role.',
+      default: literal(tags),
+    }),
+  ];
+}
