@@ -5,9 +5,12 @@
  */
 export * from './fields';
 export * from './files';
+export * from './goTemplate';
 export * as hcl from './hcl';
 export * from './kubernetes';
 export * from './organisation';
+export type { JsonObject, JsonValue } from './records';
+export * from './secrets';
 export * from './terraform';
 export * from './validation';
 export * from './yaml';

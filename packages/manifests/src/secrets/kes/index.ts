@@ -1,0 +1,3 @@
+export { migrateKes, migrateKesInput } from './migrateKes';
+export type { KesMigration, MigrateKesInput } from './migrateKes';
+export type { MigrationStep } from './steps';
