@@ -3,11 +3,13 @@
  *
  * @packageDocumentation
  */
+export * from './cloudformation';
 export * from './fields';
 export * from './files';
 export * from './goTemplate';
 export * as hcl from './hcl';
 export * from './kubernetes';
+export * from './networking';
 export * from './organisation';
 export type { JsonObject, JsonValue } from './records';
 export * from './secrets';

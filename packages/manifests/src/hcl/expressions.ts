@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import type { JsonValue } from '../records';
 import { checkIdentifier } from './text';
 
 /**
@@ -18,15 +19,6 @@ export type Expression =
   | FunctionCall
   | Template
   | Conditional;
-
-/** Data as JSON knows it. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | { readonly [key: string]: Json };
 
 /** `{ key = value }`. */
 export class ObjectExpression {
@@ -123,7 +115,7 @@ export function heredoc(text: string): Heredoc {
 }
 
 /** Data as an expression: objects become `{ … }`, everything else is itself. */
-export function literal(data: Json): Expression {
+export function literal(data: JsonValue): Expression {
   if (Array.isArray(data)) {
     return data.map(literal);
   }

@@ -16,7 +16,6 @@ export {
   reference,
   template,
   type Expression,
-  type Json,
 } from './expressions';
 export { printHcl } from './print';
 export { hclTextProblem } from './text';

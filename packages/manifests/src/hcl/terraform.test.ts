@@ -5,6 +5,7 @@ import {
   formattingDiff,
   readOutputs,
 } from '../__testUtils__/terraform';
+import type { JsonValue } from '../records';
 import {
   attribute,
   block,
@@ -16,7 +17,6 @@ import {
   type Expression,
   heredoc,
   hclTextProblem,
-  type Json,
   literal,
   object,
   printHcl,
@@ -37,7 +37,7 @@ const scalar = fc.oneof(
   fc.boolean(),
   fc.constant(null),
 );
-const { json } = fc.letrec<{ json: Json }>(tie => ({
+const { json } = fc.letrec<{ json: JsonValue }>(tie => ({
   json: fc.oneof(
     { maxDepth: 3 },
     scalar,

@@ -4,6 +4,7 @@ import { dnsLabel } from '../fields';
 import type { GeneratedFile } from '../files';
 import { attribute, call, conditional, named, object, reference } from '../hcl';
 import type { Organisation } from '../organisation';
+import { jsonObject } from '../records';
 import { printYaml } from '../yaml';
 import { output, terraformBlock, variable } from './blocks';
 import { moduleFields, moduleFiles } from './module';
@@ -42,7 +43,7 @@ export const argocdModuleInput = z.strictObject({
   /** Of the repository this module is in; Argo CD reads `values.yaml` from there. */
   repositoryUrl: address,
   /** Helm values. */
-  values: z.record(z.string(), z.json()).default({}),
+  values: jsonObject.default({}),
 });
 
 /**

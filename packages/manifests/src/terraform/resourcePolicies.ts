@@ -5,6 +5,7 @@ import {
   parseArn,
   type ResourcePolicy,
 } from '@cluster-self-service/iam-policy';
+import { queueUrl } from '../aws';
 import {
   attributes,
   type Body,
@@ -29,11 +30,7 @@ const policyResources: Record<string, PolicyResource> = {
   },
   sqs: {
     type: 'aws_sqs_queue_policy',
-    target: ({ partition, region, accountId, resource }) => ({
-      queue_url: `https://sqs.${region}.${
-        partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'
-      }/${accountId}/${resource}`,
-    }),
+    target: arn => ({ queue_url: queueUrl(arn) }),
   },
   sns: { type: 'aws_sns_topic_policy', target: (_, arn) => ({ arn }) },
   kms: { type: 'aws_kms_key_policy', target: (_, arn) => ({ key_id: arn }) },

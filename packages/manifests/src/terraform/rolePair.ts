@@ -5,12 +5,12 @@ import {
   type RolePair,
 } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
+import { awsTags, clusterName, pairFolder, pairReadme } from '../aws';
 import { repositoryPath } from '../fields';
 import type { GeneratedFile } from '../files';
 import { attributes, type Body, checkTexts, named, reference } from '../hcl';
 import { awsProvider, output, terraformBlock } from './blocks';
 import { distinctLabels } from './labels';
-import { pairReadme } from './readme';
 import { resourcePolicyBlocks } from './resourcePolicies';
 import { importRole, roleBlocks } from './role';
 import {
@@ -20,7 +20,6 @@ import {
   regionVariable,
   roleVariables,
 } from './rootModule';
-import { awsTags } from './tags';
 
 /** How a role pair is written as Terraform. */
 export const rolePairTerraformOptions = z.strictObject({
@@ -36,6 +35,11 @@ export const rolePairTerraformOptions = z.strictObject({
 
 type Options = z.output<typeof rolePairTerraformOptions>;
 
+const steps = [
+  '- `platform/` is applied in the account of the platform.',
+  '- `external/` is applied in the other account. The order does not matter.',
+];
+
 /**
  * Two root modules for Terraform or OpenTofu: `platform/` makes the role of the platform's account, `external/` what belongs in
  * the other one. Neither needs the other one to be applied first.
@@ -49,13 +53,11 @@ export function rolePairTerraform(
 ): GeneratedFile[] {
   const options = parseFields(rolePairTerraformOptions, input);
   checkTexts(pair, 'pair');
-  const directory =
-    options.directory ??
-    `terraform/${pair.external.name.replace(/[^A-Za-z0-9._@+-]/g, '-')}`;
+  const directory = options.directory ?? `terraform/${pairFolder(pair)}`;
   return [
     ...printModule(`${directory}/platform`, platformModule(pair, options)),
     ...printModule(`${directory}/external`, externalModule(pair, options)),
-    { path: `${directory}/README.md`, content: pairReadme(pair) },
+    { path: `${directory}/README.md`, content: pairReadme(pair, steps) },
   ];
 }
 
@@ -148,9 +150,4 @@ function podIdentityAssociation({ workload, platformAccount }: RolePair): Body {
       }),
     ),
   ];
-}
-
-/** `cats` of `arn:aws:eks:us-east-2:111122223333:cluster/cats`. */
-export function clusterName(clusterArn: string): string {
-  return clusterArn.slice(clusterArn.lastIndexOf('/') + 1);
 }

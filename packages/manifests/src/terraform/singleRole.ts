@@ -7,6 +7,7 @@ import {
   type RoleDefinition,
 } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
+import { awsTags } from '../aws';
 import { repositoryPath } from '../fields';
 import type { GeneratedFile } from '../files';
 import { checkTexts, reference } from '../hcl';
@@ -18,7 +19,6 @@ import {
   regionVariable,
   roleVariables,
 } from './rootModule';
-import { awsTags } from './tags';
 
 /** How a role is written as Terraform. */
 export const roleTerraformOptions = z.strictObject({

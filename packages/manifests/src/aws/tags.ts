@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { hclText } from '../hcl';
+import { recordOf } from '../records';
 
 const CHARACTERS = /^[\p{L}\p{Zs}\p{N}_.:/=+\-@]*$/u;
 const message = 'use letters, digits, spaces and any of _.:/=+-@';
@@ -9,16 +9,15 @@ const message = 'use letters, digits, spaces and any of _.:/=+-@';
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#id_tags_rules
  */
-export const awsTags = z
-  .record(
-    hclText({ min: 1, max: 128 })
-      .regex(CHARACTERS, message)
-      .refine(
-        key => !/^aws:/i.test(key),
-        'begin with something else than "aws:": AWS keeps that for itself',
-      ),
-    hclText({ max: 256 }).regex(CHARACTERS, message),
-  )
+export const awsTags = recordOf(
+  hclText({ min: 1, max: 128 })
+    .regex(CHARACTERS, message)
+    .refine(
+      key => !/^aws:/i.test(key),
+      'begin with something else than "aws:": AWS keeps that for itself',
+    ),
+  hclText({ max: 256 }).regex(CHARACTERS, message),
+)
   .refine(
     tags => Object.keys(tags).length <= 50,
     'give at most 50 tags to a resource',

@@ -1,0 +1,3 @@
+export { clusterName, pairFolder, queueUrl } from './names';
+export { pairReadme } from './readme';
+export { awsTags } from './tags';

@@ -1,0 +1,6 @@
+export {
+  rolePairCloudFormation,
+  rolePairCloudFormationOptions,
+} from './rolePair';
+export { roleCloudFormation, roleCloudFormationOptions } from './singleRole';
+export { templateProblems } from './validate';
