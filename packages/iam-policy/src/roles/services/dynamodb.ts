@@ -6,7 +6,7 @@ import type {
   ServiceContribution,
   ServicePlace,
 } from '../types';
-import { decryptWith, kmsKeyId } from './key';
+import { useKeys, kmsKeyId } from './key';
 import { allow, ask, listOf, resourceArn } from './support';
 
 const name = (what: string) =>
@@ -98,7 +98,7 @@ export const dynamodbBuilder: ServiceBuilder<z.output<typeof dynamodbAccess>> =
       const parts = tables.map((access, index) =>
         accessTable(access, index ? String(index + 1) : '', place),
       );
-      const decryption = decryptWith(
+      const decryption = useKeys(
         'DynamodbDecrypt',
         tables.map(access => access.kmsKeyId),
         'dynamodb',

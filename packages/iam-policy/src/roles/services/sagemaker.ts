@@ -117,7 +117,7 @@ function train(jobs: z.output<typeof training>, place: ServicePlace) {
   const jobArns = jobs.jobs.map(name =>
     resourceArn(place, 'sagemaker', `training-job/${name}`),
   );
-  const { role, asked } = trainingRole(jobs, jobArns, place);
+  const { role, asked } = trainingRole(jobs, place);
   const passed = { 'iam:PassedToService': 'sagemaker.amazonaws.com' };
   return {
     role,

@@ -19,13 +19,11 @@ interface Training {
 /**
  * The role a training job runs as: it reads the training data, writes the model, pulls the image, and reports to CloudWatch.
  *
- * @param jobArns - of the training jobs; a `*` may stand at the end
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createtrainingjob-perms
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html
  */
 export function trainingRole(
   { jobs, input, output, repositories = [] }: Training,
-  jobArns: string[],
   place: ServicePlace,
 ): { role: RoleDefinition; asked: AskedAccess[] } {
   const parts = [
@@ -44,13 +42,12 @@ export function trainingRole(
     ...(repositories.length ? [pulling(repositories, place)] : []),
     reporting(jobs, place),
   ];
+  const source = resourceArn(place, 'sagemaker', 'training-job/*');
   const role = executionRole(place, {
     parts: ['sagemaker', 'training'],
     description: `Training jobs of ${place.namespace} in SageMaker`,
     service,
-    source: {
-      arnPattern: resourceArn(place, 'sagemaker', '*'),
-    },
+    source: { arnPattern: source },
     statements: parts.flatMap(({ statements }) => statements),
   });
   const through = {
@@ -58,8 +55,9 @@ export function trainingRole(
     roleArn: role.arn,
     context: {
       'aws:SourceAccount': place.accountId,
-      'aws:SourceArn': jobArns[0].replace('*', '1'),
+      'aws:SourceArn': source.replace('*', 'example'),
     },
+    within: { 'aws:SourceArn': [source] },
   };
   return {
     role,
@@ -122,9 +120,13 @@ function reporting(jobs: string[], place: ServicePlace): Part {
           within: { resource: pattern },
         })),
       ),
-      ...ask(['cloudwatch:PutMetricData'], ['*'], {
-        'cloudwatch:namespace': namespace,
-      }),
+      {
+        // Without a data set the call has no resource, and a policy cannot ask for that.
+        action: 'cloudwatch:PutMetricData',
+        resource: '*',
+        context: { 'cloudwatch:namespace': namespace },
+        within: { resource: '*' },
+      },
     ],
   };
 }

@@ -1,0 +1,103 @@
+import type { PolicyDocument, Statement } from '../../document';
+import type { RolePair } from '../types';
+
+/** A pair from which one thing was taken away, or in which one is wider than it was. */
+export interface Mutation {
+  what: string;
+  pair: RolePair;
+}
+
+/**
+ * The pair without each statement, each action, each condition key and each resource, with a `*` behind each resource, and with
+ * all actions of the service in place of each action.
+ */
+export function mutationsOf(pair: RolePair): Mutation[] {
+  return documentsOf(pair).flatMap(([name, document], place) =>
+    document.Statement.flatMap((statement, index) =>
+      changesOf(statement).map(([change, changed]) => {
+        const copy: RolePair = JSON.parse(JSON.stringify(pair));
+        documentsOf(copy)[place][1].Statement.splice(index, 1, ...changed);
+        return {
+          what: `${name}: ${statement.Sid ?? index} ${change}`,
+          pair: copy,
+        };
+      }),
+    ),
+  );
+}
+
+function documentsOf(pair: RolePair): Array<[string, PolicyDocument]> {
+  const roles = [pair.platform, pair.external, ...pair.executionRoles];
+  return [
+    ...roles.flatMap(({ name, trustPolicy, policies }) => [
+      [`trust of ${name}`, trustPolicy] as [string, PolicyDocument],
+      ...policies.map((policy): [string, PolicyDocument] => [
+        `${policy.name} of ${name}`,
+        policy.document,
+      ]),
+    ]),
+    ...pair.resourcePolicies.map(
+      ({ resource, policy }): [string, PolicyDocument] => [
+        `policy of ${resource}`,
+        policy.document,
+      ],
+    ),
+  ];
+}
+
+type Change = [string, Statement[]];
+
+function changesOf(statement: Statement): Change[] {
+  return [
+    ['as a whole', []],
+    ...without(statement.Action).map(
+      ([one, Action]): Change => [`without ${one}`, [{ ...statement, Action }]],
+    ),
+    ...without(statement.Resource).map(
+      ([one, Resource]): Change => [
+        `without ${one}`,
+        [{ ...statement, Resource }],
+      ],
+    ),
+    ...(statement.Resource ?? [])
+      .filter(one => !one.endsWith('*'))
+      .map(
+        (one): Change => [
+          `with * behind ${one}`,
+          [
+            {
+              ...statement,
+              Resource: statement.Resource?.map(other =>
+                other === one ? `${one}*` : other,
+              ),
+            },
+          ],
+        ],
+      ),
+    ...withoutConditions(statement),
+  ];
+}
+
+/** A list without each of its items, unless that leaves none. */
+function without(list: string[] = []): Array<[string, string[]]> {
+  return list.length > 1
+    ? list.map(one => [one, list.filter(other => other !== one)])
+    : [];
+}
+
+function withoutConditions(statement: Statement): Change[] {
+  const { Condition = {}, ...others } = statement;
+  return Object.entries(Condition).flatMap(([operator, keys]) =>
+    Object.keys(keys).map((key): Change => {
+      const { [key]: _, ...otherKeys } = keys;
+      const { [operator]: __, ...otherOperators } = Condition;
+      const left = Object.keys(otherKeys).length
+        ? { ...otherOperators, [operator]: otherKeys }
+        : otherOperators;
+      return [
+        `without ${operator} ${key}`,
+        [Object.keys(left).length ? { ...others, Condition: left } : others],
+      ];
+    }),
+  );
+}

@@ -1,0 +1,104 @@
+import { builtInCatalogue } from '../catalogue';
+import type { Catalogue } from '../catalogue';
+import { evaluate, evaluateChain } from '../evaluator';
+import type { ChainVerdict } from '../evaluator';
+import type { AskedAccess, RolePair } from './types';
+import { actorsOf } from './verification/actors';
+import { chainOf } from './verification/chain';
+import { attemptsOn, attemptsOnResources } from './verification/intruders';
+import { searchUnasked } from './verification/search';
+import type { UnaskedAccess } from './verification/search';
+
+export type { UnaskedAccess } from './verification/search';
+
+/** How thoroughly {@link verifyRolePair} looks. */
+export interface VerifyOptions {
+  /** Knows the actions and resources of the services. The built-in one when left out; it has every service of the builders. */
+  catalogue?: Catalogue;
+  /**
+   * `quick`, when left out, tries what was asked for and who must not get in: some hundred evaluations, for previews of forms.
+   * `full` also searches all actions of the services for calls that nobody asked for: thousands.
+   */
+  search?: 'quick' | 'full';
+  /** How many unasked calls are enough. 20 when left out. */
+  limit?: number;
+}
+
+/** What {@link verifyRolePair} found out. */
+export interface PairVerification {
+  /** Everything asked for is allowed, and nothing else was found to be. */
+  holds: boolean;
+  /** Every call that was asked for, with the verdict of each step on the way. */
+  asked: Array<{ access: AskedAccess; verdict: ChainVerdict }>;
+  /**
+   * Calls by which somebody else gets into a role of the pair or at a resource with a policy of it, or the right one in a wrong
+   * way: without the external id, from another namespace.
+   */
+  intrusions: UnaskedAccess[];
+  /** Calls that a role of the pair may make without anybody having asked for them. Always empty after a `quick` search. */
+  unasked: UnaskedAccess[];
+}
+
+/**
+ * Proves a pair by simulation: each asked call is allowed on every step of its way, nobody else gets in, and (with a `full` search)
+ * no role may do more than what was asked for. Service control policies and the platform's permissions boundary are not known
+ * here; they can only take away.
+ */
+export function verifyRolePair(
+  pair: RolePair,
+  {
+    catalogue = builtInCatalogue,
+    search = 'quick',
+    limit = 20,
+  }: VerifyOptions = {},
+): PairVerification {
+  const asked = pair.asked.map(access => ({
+    access,
+    verdict: evaluateChain(chainOf(pair, access)),
+  }));
+  const intrusions = intrusionsInto(pair, catalogue);
+  const unasked =
+    search === 'full' ? [...unaskedBy(pair, catalogue, limit)] : [];
+  return {
+    holds:
+      asked.every(({ verdict }) => verdict.decision === 'allowed') &&
+      intrusions.length === 0 &&
+      unasked.length === 0,
+    asked,
+    intrusions,
+    unasked,
+  };
+}
+
+function intrusionsInto(pair: RolePair, catalogue: Catalogue): UnaskedAccess[] {
+  return [...attemptsOn(pair, catalogue), ...attemptsOnResources(pair)]
+    .map(({ request, policies }) => ({
+      request,
+      verdict: evaluate(request, policies),
+    }))
+    .filter(({ verdict }) => verdict.decision === 'allowed');
+}
+
+function* unaskedBy(
+  pair: RolePair,
+  catalogue: Catalogue,
+  limit: number,
+): Generator<UnaskedAccess> {
+  const prefixes = prefixesOf(pair);
+  let found = 0;
+  for (const actor of actorsOf(pair)) {
+    for (const access of searchUnasked(pair, actor, prefixes, catalogue)) {
+      yield access;
+      found += 1;
+      if (found >= limit) {
+        return;
+      }
+    }
+  }
+}
+
+/** Of the services that the pair has to do with. */
+function prefixesOf({ asked }: RolePair): string[] {
+  const prefixes = asked.map(({ action }) => action.split(':')[0]);
+  return [...new Set([...prefixes, 'sts', 'iam'])];
+}
