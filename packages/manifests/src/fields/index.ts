@@ -1,3 +1,4 @@
+export { roleArn, securityGroupId } from './aws';
 export { imageReference } from './image';
 export {
   annotations,
@@ -8,8 +9,8 @@ export {
   labelKey,
   labels,
   labelValue,
-  quantity,
 } from './kubernetes';
 export { cidr, port } from './network';
+export { quantity, quantityValue } from './quantity';
 export { plainText, repositoryPath } from './text';
 export { cronSchedule, duration, timeZone } from './time';

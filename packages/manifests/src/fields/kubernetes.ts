@@ -63,19 +63,6 @@ export const environmentName = z
     'use letters, digits and "_", with no digit in front',
   );
 
-/**
- * An amount of a resource: `250m`, `1.5`, `512Mi`. Powers of ten (`1e3`) are left out: nobody reads them right.
- *
- * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
- */
-export const quantity = z
-  .string()
-  .max(32, 'use at most 32 characters')
-  .regex(
-    /^[0-9]+(\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/,
-    'write a number with a unit, such as 250m, 2 or 512Mi',
-  );
-
 function isQualifiedName(key: string): boolean {
   const parts = key.split('/');
   const name = parts[parts.length - 1];

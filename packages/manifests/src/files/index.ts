@@ -1,1 +1,2 @@
+export { manifestFiles } from './manifestFiles';
 export type { GeneratedFile } from './types';

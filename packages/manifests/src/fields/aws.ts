@@ -1,0 +1,25 @@
+import {
+  arnField,
+  isAccountId,
+  parseArn,
+} from '@cluster-self-service/iam-policy';
+import { z } from 'zod';
+
+/** ARN of a role: `arn:aws:iam::111122223333:role/reports`. */
+export const roleArn = arnField.refine(text => {
+  const arn = parseArn(text);
+  return (
+    arn?.service === 'iam' &&
+    arn.region === '' &&
+    isAccountId(arn.accountId) &&
+    /^role\/([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(arn.resource)
+  );
+}, 'write the ARN of a role: arn:aws:iam::<account>:role/<name>');
+
+/** Id of a security group of EC2. */
+export const securityGroupId = z
+  .string()
+  .regex(
+    /^sg-([0-9a-f]{8}|[0-9a-f]{17})$/,
+    'write sg- and 8 or 17 hexadecimal digits',
+  );

@@ -1,0 +1,5 @@
+export { networkPolicies, networkPoliciesInput } from './networkPolicies';
+export {
+  securityGroupPolicy,
+  securityGroupPolicyInput,
+} from './securityGroupPolicy';
