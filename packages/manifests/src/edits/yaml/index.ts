@@ -1,0 +1,11 @@
+export { removeYamlEntry, upsertYamlItem } from './entriesByKey';
+export type { UpsertYamlOptions } from './entriesByKey';
+export type { DocumentChoice } from './file';
+export { addYamlItem, removeYamlItem } from './items';
+export type { AddYamlItemOptions, PlaceOptions } from './items';
+export type { YamlOptions } from './options';
+export { readYaml } from './read';
+export type { WhenEmpty } from './remove';
+export { removeYamlKey, setYamlValue } from './values';
+export type { RemoveYamlOptions, SetYamlOptions } from './values';
+export type { PathPart } from './walk';
