@@ -50,7 +50,7 @@ export interface RoleDefinition {
   maxSessionDuration: number;
 }
 
-/** A policy that has to be put on a resource of the external account. */
+/** Statements that have to be in the policy of a resource, beside those that are there already. */
 export interface ResourcePolicy {
   /** ARN of the resource: `arn:aws:s3:::reports`. */
   resource: string;
@@ -63,6 +63,8 @@ export interface AskedAccess {
   action: string;
   /** A concrete ARN, or `*` for an action that takes no resource. */
   resource: string;
+  /** Of the resource, where it is not the external account of the pair. Twelve digits. */
+  resourceAccountId?: string;
   /** What the call carries: `s3:prefix`, `iam:PassedToService` ... */
   context?: RequestContext;
   /**
@@ -87,6 +89,8 @@ export interface ServiceHop {
   roleArn: string;
   /** What the service states of itself: `aws:SourceAccount`, `aws:SourceArn`. */
   context?: RequestContext;
+  /** Patterns of other values, as in {@link AskedAccess.within}. */
+  within?: Readonly<Record<string, string[]>>;
 }
 
 /** What one service adds to a pair. */

@@ -11,30 +11,32 @@ export const kmsKeyId = z
   );
 
 /**
- * Decryption with the keys, only when a service asks for it on the caller's behalf.
+ * Use of the keys, only when a service asks for it on the caller's behalf.
  *
  * @param via - the service that holds what is encrypted: `secretsmanager`
+ * @param actions - decryption when left out; who writes needs `kms:GenerateDataKey` too
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */
-export function decryptWith(
+export function useKeys(
   sid: string,
   keyIds: Array<string | undefined>,
   via: string,
   place: ServicePlace,
+  actions = ['kms:Decrypt'],
 ): Pick<ServiceContribution, 'statements' | 'asked'> {
   const keyArns = [...new Set(keyIds)].flatMap(id =>
     id ? [resourceArn(place, 'kms', `key/${id}`)] : [],
   );
-  if (!keyArns.length) {
+  if (!keyArns.length || !actions.length) {
     return { statements: [], asked: [] };
   }
   const viaService = `${via}.${place.region}.amazonaws.com`;
   return {
     statements: [
-      allow(sid, ['kms:Decrypt'], keyArns, {
+      allow(sid, actions, keyArns, {
         StringEquals: { 'kms:ViaService': [viaService] },
       }),
     ],
-    asked: ask(['kms:Decrypt'], keyArns, { 'kms:ViaService': viaService }),
+    asked: ask(actions, keyArns, { 'kms:ViaService': viaService }),
   };
 }

@@ -58,11 +58,15 @@ export function accessObjects(
   }));
   return {
     statements: [
-      allow(
-        `${sid}Objects`,
-        object,
-        objects.map(place => `${place}*`),
-      ),
+      ...(object.length
+        ? [
+            allow(
+              `${sid}Objects`,
+              object,
+              objects.map(place => `${place}*`),
+            ),
+          ]
+        : []),
       ...(bucketActions.length
         ? [allow(`${sid}Bucket`, bucketActions, bucketArns)]
         : []),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { AskedAccess, ServiceContribution, ServicePlace } from '../types';
-import { decryptWith, kmsKeyId } from './key';
+import { useKeys, kmsKeyId } from './key';
 import { allow, resourceArn } from './support';
 
 /** Name of a secret, without the six characters that Secrets Manager puts behind it in the ARN. */
-const secretName = z
+export const secretName = z
   .string()
   .regex(
     /^[A-Za-z0-9/_+=.@-]{1,512}$/,
@@ -36,7 +36,7 @@ export function readSecrets(
   }
   const arn = (name: string, ending: string) =>
     resourceArn(place, 'secretsmanager', `secret:${name}-${ending}`);
-  const decryption = decryptWith(
+  const decryption = useKeys(
     `${service}DecryptSecret`,
     secrets.map(secret => secret.kmsKeyId),
     'secretsmanager',
