@@ -1,1 +1,3 @@
+export { evaluateChain } from './chain';
+export { evaluate } from './evaluate';
 export type * from './types';

@@ -94,6 +94,11 @@ export interface RoleHop {
 export interface AccessChain {
   /** As {@link AccessRequest.principal}: the OIDC provider for IRSA, `pods.eks.amazonaws.com` for Pod Identity. */
   caller: string;
+  /** What the first caller brings along, where it is a user or a role. */
+  callerPolicies?: Pick<
+    ApplicablePolicies,
+    'identity' | 'permissionsBoundary' | 'session' | 'serviceControl'
+  >;
   hops: RoleHop[];
   request: Omit<AccessRequest, 'principal'>;
   /** The policy on the resource of the last call. */

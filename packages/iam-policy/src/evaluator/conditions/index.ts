@@ -1,0 +1,2 @@
+export { compileConditions } from './condition';
+export type { Condition } from './condition';
