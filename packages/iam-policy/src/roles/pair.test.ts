@@ -157,7 +157,7 @@ describe('a role pair is refused', () => {
           permissionsBoundaryArn: 'arn:aws-cn:iam::283234040926:policy/a',
         },
       },
-      'platform.permissionsBoundaryArn: use an ARN of aws',
+      'platform.permissionsBoundaryArn: use ARNs of the partition aws',
     ],
     [
       'for an issuer with its scheme',

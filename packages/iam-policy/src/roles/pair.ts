@@ -78,6 +78,7 @@ export function buildRolePair(input: RolePairInput): RolePair {
       contributions.flatMap(({ resourcePolicies = [] }) => resourcePolicies),
     ),
     asked: contributions.flatMap(({ asked }) => asked),
+    refused: contributions.flatMap(({ refused = [] }) => refused),
     notes: [
       ...new Set([
         ...(workload.identity === 'pod-identity' ? [sessionTagsNote] : []),

@@ -99,6 +99,8 @@ export interface ServiceContribution {
   statements: Statement[];
   /** Every call that must be allowed. Nothing else of {@link ServiceBuilder.prefixes} may be. */
   asked: AskedAccess[];
+  /** Calls that a statement denies although others allow them: in plain text, from a function's own code. */
+  refused?: AskedAccess[];
   /** Roles of the external account that a service assumes: Lambda's, SageMaker's. */
   executionRoles?: RoleDefinition[];
   resourcePolicies?: ResourcePolicy[];
@@ -136,6 +138,7 @@ export interface RolePair {
   executionRoles: RoleDefinition[];
   resourcePolicies: ResourcePolicy[];
   asked: AskedAccess[];
+  refused: AskedAccess[];
   notes: string[];
   /** As it was asked, with defaults filled in. */
   platformAccount: PlatformAccount;

@@ -7,6 +7,20 @@ type Access = RolePairInput['services'][number];
 const keyId = (number: number) =>
   `${number}234abcd-12ab-34cd-56ef-1234567890ab`;
 
+const ownStatements = [
+  {
+    Effect: 'Allow',
+    Action: ['ssm:GetParameter', 'ssm:GetParameters'],
+    Resource: 'arn:aws:ssm:us-east-2:490262564977:parameter/orders/*',
+  },
+  {
+    Effect: 'Allow',
+    Action: 'sns:Publish',
+    Resource: 'arn:aws:sns:us-east-2:490262564977:orders',
+    Condition: { Bool: { 'aws:SecureTransport': 'true' } },
+  },
+];
+
 /** One access to each service, with everything that can be asked of it. */
 export const examples: Access[] = [
   {
@@ -60,6 +74,23 @@ export const examples: Access[] = [
     ],
   },
   {
+    service: 'lambda',
+    functions: [
+      {
+        name: 'resize',
+        execution: {
+          statements: ownStatements,
+          vpc: {
+            subnets: ['subnet-0123abcd', 'subnet-4567abcd'],
+            securityGroups: ['sg-0123abcd'],
+          },
+        },
+      },
+      { name: 'price', qualifiers: ['live', '7'], execution: {} },
+    ],
+  },
+  { service: 'own', statements: ownStatements },
+  {
     service: 'rds',
     instances: [
       { resourceId: 'db-ABCDEFGHIJKL01234', users: ['cats', 'reader'] },
@@ -83,6 +114,21 @@ export const examples: Access[] = [
     use: ['data-api', 'connection'],
   },
   {
+    service: 's3',
+    bucket: 'reports',
+    prefixes: ['2026/', 'drafts/orders/'],
+    operations: ['list', 'read', 'write', 'delete'],
+    kmsKeyId: keyId(4),
+    bucketPolicy: true,
+  },
+  {
+    service: 's3',
+    bucket: 'shared-reports',
+    operations: ['list', 'read'],
+    kmsKeyId: keyId(5),
+    bucketAccountId: '111122223333',
+  },
+  {
     service: 'sagemaker',
     endpoints: ['forecast'],
     invocation: ['synchronous', 'asynchronous', 'streaming'],
@@ -92,6 +138,20 @@ export const examples: Access[] = [
       output: { bucket: 'models', prefix: 'forecast/' },
       repositories: ['team/forecast'],
     },
+  },
+  {
+    service: 'secretsmanager',
+    names: ['orders/partner', 'shared'],
+    namespacePath: 'cats',
+    operations: ['read', 'write'],
+    kmsKeyId: keyId(6),
+  },
+  {
+    service: 'sqs',
+    queues: ['orders', 'refunds.fifo'],
+    operations: ['send', 'receive'],
+    kmsKeyId: keyId(7),
+    queuePolicy: true,
   },
   {
     service: 'stepfunctions',

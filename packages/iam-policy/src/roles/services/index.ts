@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Statement } from '../../document';
 import type {
   ServiceBuilder,
   ServiceContribution,
@@ -8,9 +9,14 @@ import { athenaAccess, athenaBuilder } from './athena';
 import { auroraAccess, auroraBuilder } from './aurora';
 import { dynamodbAccess, dynamodbBuilder } from './dynamodb';
 import { glueAccess, glueBuilder } from './glue';
+import { lambdaAccess, lambdaBuilder } from './lambda';
+import { ownAccess, ownBuilder } from './own';
 import { rdsAccess, rdsBuilder } from './rds';
 import { redshiftAccess, redshiftBuilder } from './redshift';
+import { s3Access, s3Builder } from './s3';
 import { sagemakerAccess, sagemakerBuilder } from './sagemaker';
+import { secretsmanagerAccess, secretsmanagerBuilder } from './secretsmanager';
+import { sqsAccess, sqsBuilder } from './sqs';
 import { stepfunctionsAccess, stepfunctionsBuilder } from './stepfunctions';
 
 /** What can be asked of one service; `service` tells which. One line a service, in the order of the alphabet. */
@@ -19,9 +25,14 @@ export const serviceAccess = z.discriminatedUnion('service', [
   auroraAccess,
   dynamodbAccess,
   glueAccess,
+  lambdaAccess,
+  ownAccess,
   rdsAccess,
   redshiftAccess,
+  s3Access,
   sagemakerAccess,
+  secretsmanagerAccess,
+  sqsAccess,
   stepfunctionsAccess,
 ]);
 
@@ -40,9 +51,14 @@ export const serviceBuilders: ServiceBuilders = {
   aurora: auroraBuilder,
   dynamodb: dynamodbBuilder,
   glue: glueBuilder,
+  lambda: lambdaBuilder,
+  own: ownBuilder,
   rds: rdsBuilder,
   redshift: redshiftBuilder,
+  s3: s3Builder,
   sagemaker: sagemakerBuilder,
+  secretsmanager: secretsmanagerBuilder,
+  sqs: sqsBuilder,
   stepfunctions: stepfunctionsBuilder,
 };
 
@@ -54,4 +70,19 @@ export function buildService(
   const builder: ServiceBuilder<ServiceAccess> =
     serviceBuilders[access.service];
   return builder.build(access, place);
+}
+
+/** Statements in what is asked that somebody wrote, with the place they stand in. */
+export function ownStatementsOf(
+  access: ServiceAccess,
+): Array<{ path: PropertyKey[]; statements: Statement[] }> {
+  if (access.service === 'own') {
+    return [{ path: ['statements'], statements: access.statements }];
+  }
+  return access.service === 'lambda'
+    ? access.functions.map(({ execution }, index) => ({
+        path: ['functions', index, 'execution', 'statements'],
+        statements: execution?.statements ?? [],
+      }))
+    : [];
 }
