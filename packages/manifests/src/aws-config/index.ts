@@ -1,0 +1,1 @@
+export { awsConfig, awsConfigInput, awsConfigText } from './awsConfig';
