@@ -35,10 +35,16 @@ export function explainDenial(
   finding: Finding,
   request: PreparedRequest,
 ): Reason {
+  const because = finding.statement.conditions
+    .slice(0, LONGEST_LIST)
+    .map(
+      ({ operator, key }) =>
+        ` Its condition ${operator} on ${key} holds: ${carried(key, request)}.`,
+    );
   return {
     ...place(finding),
     effect: 'denies',
-    text: `${named(finding)} denies ${call(request)}.`,
+    text: `${named(finding)} denies ${call(request)}.${because.join('')}`,
   };
 }
 
@@ -132,16 +138,18 @@ function why(miss: Miss, request: PreparedRequest): string {
 
 function unmet(
   { operator, key, wanted }: Condition,
-  { context }: PreparedRequest,
+  request: PreparedRequest,
 ): string {
-  const value = context.get(key.toLowerCase());
-  const found =
-    value === undefined
-      ? 'the request does not carry it'
-      : `the request has ${list(typeof value === 'string' ? [value] : value)}`;
-  return `its condition ${operator} wants ${list(
+  return `its condition ${operator} on ${key} names ${list(
     wanted,
-  )} for ${key} and ${found}`;
+  )} and ${carried(key, request)}`;
+}
+
+function carried(key: string, { context }: PreparedRequest): string {
+  const value = context.get(key.toLowerCase());
+  return value === undefined
+    ? 'the request does not carry that key'
+    : `the request has ${list(typeof value === 'string' ? [value] : value)}`;
 }
 
 function place({ role, policy, statement }: Finding) {

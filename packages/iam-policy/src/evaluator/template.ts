@@ -15,9 +15,10 @@ export interface Template {
   pieces?: Piece[];
 }
 
-/** A filled-in template. `literals` are the pieces in which `*` and `?` stand for themselves. */
+/** A piece with its value. In a literal one `*` and `?` stand for themselves. */
 interface Filled {
-  pieces: Array<{ text: string; literal: boolean }>;
+  text: string;
+  literal: boolean;
 }
 
 /**
@@ -58,7 +59,7 @@ export function fillTemplate(
 ): string | undefined {
   return template.pieces
     ? fill(template.pieces, context)
-        ?.pieces.map(({ text }) => text)
+        ?.map(({ text }) => text)
         .join('')
     : template.source;
 }
@@ -87,8 +88,8 @@ export function templateMatcher(
   };
 }
 
-function fill(pieces: Piece[], context: ContextValues): Filled | undefined {
-  const filled: Filled['pieces'] = [];
+function fill(pieces: Piece[], context: ContextValues): Filled[] | undefined {
+  const filled: Filled[] = [];
   for (const piece of pieces) {
     if ('written' in piece) {
       filled.push({ text: piece.written, literal: false });
@@ -104,38 +105,49 @@ function fill(pieces: Piece[], context: ContextValues): Filled | undefined {
       filled.push({ text, literal: true });
     }
   }
-  return { pieces: filled };
+  return filled;
 }
 
 /**
- * A pattern has no way to write a star that is only a star. So the stars and question marks of the text, and those of the
- * pattern's literal pieces, become two characters that occur in neither.
+ * A pattern has no way to write a star that is only a star. So in the text and in the pattern's literal pieces stars and question
+ * marks change places with two private characters that the policy does not write.
  */
 function hideLiteralWildcards(
-  { pieces }: Filled,
+  pieces: Filled[],
   text: string,
 ): [pattern: string, text: string] {
   const pattern = pieces.map(piece => piece.text).join('');
   if (!pieces.some(piece => piece.literal && /[*?]/.test(piece.text))) {
     return [pattern, text];
   }
-  const star = unusedCharacter(pattern + text);
-  const mark = unusedCharacter(pattern + text + star);
-  const hide = (value: string) =>
-    value.replaceAll('*', star).replaceAll('?', mark);
+  const written = pieces
+    .map(piece => (piece.literal ? '' : piece.text))
+    .join('');
+  const star = privateCharacter(written);
+  const mark = privateCharacter(written + star);
+  const places = new Map([
+    ['*', star],
+    [star, '*'],
+    ['?', mark],
+    [mark, '?'],
+  ]);
+  const change = (value: string) =>
+    value.replace(/[*?\ue000-\uf8ff]/g, found => places.get(found) ?? found);
   return [
     pieces
-      .map(piece => (piece.literal ? hide(piece.text) : piece.text))
+      .map(piece => (piece.literal ? change(piece.text) : piece.text))
       .join(''),
-    hide(text),
+    change(text),
   ];
 }
 
-function unusedCharacter(text: string): string {
-  // From the private use area, where a first try nearly always does.
-  let code = 0xe000;
-  while (text.includes(String.fromCharCode(code))) {
-    code += 1;
+/** A character of Unicode's private area that a text does not have. A policy that writes all 6,400 gets one of its own. */
+function privateCharacter(text: string): string {
+  for (let code = 0xe000; code <= 0xf8ff; code++) {
+    const character = String.fromCharCode(code);
+    if (!text.includes(character)) {
+      return character;
+    }
   }
-  return String.fromCharCode(code);
+  return '\ue000';
 }
