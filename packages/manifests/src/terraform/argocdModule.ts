@@ -6,7 +6,7 @@ import { attribute, call, conditional, named, object, reference } from '../hcl';
 import type { Organisation } from '../organisation';
 import { jsonObject } from '../records';
 import { printYaml } from '../yaml';
-import { output, terraformBlock, variable } from './blocks';
+import { output, terraformBlock, variable } from '../terraformModule';
 import { moduleFields, moduleFiles } from './module';
 
 const address = z

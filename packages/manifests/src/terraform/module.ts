@@ -3,8 +3,12 @@ import { z } from 'zod';
 import { dnsLabel, plainText, repositoryPath } from '../fields';
 import type { GeneratedFile } from '../files';
 import { comment, hclText } from '../hcl';
-import { terraformBlock, variable } from './blocks';
-import { type ModuleBodies, printModule } from './rootModule';
+import {
+  type ModuleBodies,
+  printModule,
+  terraformBlock,
+  variable,
+} from '../terraformModule';
 
 const identifier = z
   .string()

@@ -9,17 +9,21 @@ import { awsTags, clusterName, pairFolder, pairReadme } from '../aws';
 import { repositoryPath } from '../fields';
 import type { GeneratedFile } from '../files';
 import { attributes, type Body, checkTexts, named, reference } from '../hcl';
-import { awsProvider, output, terraformBlock } from './blocks';
+import {
+  awsProvider,
+  type ModuleBodies,
+  output,
+  printModule,
+  terraformBlock,
+} from '../terraformModule';
 import { distinctLabels } from './labels';
 import { resourcePolicyBlocks } from './resourcePolicies';
 import { importRole, roleBlocks } from './role';
 import {
   boundaryVariable,
-  type ModuleBodies,
-  printModule,
   regionVariable,
   roleVariables,
-} from './rootModule';
+} from './roleVariables';
 
 /** How a role pair is written as Terraform. */
 export const rolePairTerraformOptions = z.strictObject({

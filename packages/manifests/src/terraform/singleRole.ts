@@ -11,14 +11,18 @@ import { awsTags } from '../aws';
 import { repositoryPath } from '../fields';
 import type { GeneratedFile } from '../files';
 import { checkTexts, reference } from '../hcl';
-import { awsProvider, output, terraformBlock } from './blocks';
+import {
+  awsProvider,
+  output,
+  printModule,
+  terraformBlock,
+} from '../terraformModule';
 import { importRole, roleBlocks } from './role';
 import {
   boundaryVariable,
-  printModule,
   regionVariable,
   roleVariables,
-} from './rootModule';
+} from './roleVariables';
 
 /** How a role is written as Terraform. */
 export const roleTerraformOptions = z.strictObject({

@@ -16,8 +16,8 @@ const providers = {
   aws: { source: 'hashicorp/aws', version: '>= 5.40.0' },
   kubectl: { source: 'alekc/kubectl', version: '>= 2.0.4' },
   kubernetes: { source: 'hashicorp/kubernetes', version: '>= 2.20.0' },
-  // the first with the `opentofu` block of a stack
-  spacelift: { source: 'spacelift-io/spacelift', version: '>= 1.53.5' },
+  // the first that gives roles to stacks
+  spacelift: { source: 'spacelift-io/spacelift', version: '>= 1.37.0' },
   // the first with `external_id` on roles of the AWS secrets engine
   vault: { source: 'hashicorp/vault', version: '>= 4.4.0' },
 } as const;

@@ -1,25 +1,5 @@
-import type { GeneratedFile } from '../files';
-import { type Body, literal, printHcl, reference } from '../hcl';
-import { variable } from './blocks';
-
-/** Bodies of a module's files. */
-export interface ModuleBodies {
-  main: Body;
-  versions: Body;
-  variables: Body;
-  outputs: Body;
-}
-
-/** Prints the four files a module has. */
-export function printModule(
-  directory: string,
-  bodies: ModuleBodies,
-): GeneratedFile[] {
-  return Object.entries(bodies).map(([name, body]) => ({
-    path: `${directory}/${name}.tf`,
-    content: printHcl(body),
-  }));
-}
+import { type Body, literal, reference } from '../hcl';
+import { variable } from '../terraformModule';
 
 export const regionVariable = reference('var', 'region');
 export const boundaryVariable = reference('var', 'permissions_boundary_arn');

@@ -1,0 +1,5 @@
+package spacelift
+
+deny["No weekends"] {
+  weekend
+}

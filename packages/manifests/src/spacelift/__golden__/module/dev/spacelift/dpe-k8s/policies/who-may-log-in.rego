@@ -1,0 +1,3 @@
+package spacelift
+
+allow { input.session.member }

@@ -1,0 +1,3 @@
+export { awsProvider, output, terraformBlock, variable } from './blocks';
+export { printModule } from './print';
+export type { ModuleBodies } from './print';
