@@ -9,16 +9,14 @@ export interface GoTemplate {
   template: string;
 }
 
-const goTemplate = z
-  .strictObject({
-    template: z
-      .string()
-      .max(4_096, 'use at most 4,096 characters')
-      .includes('{{', {
-        error: 'is no template: give the text itself instead of { template }',
-      }),
-  })
-  .transform(({ template }) => template);
+const goTemplate = z.strictObject({
+  template: z
+    .string()
+    .max(4_096, 'use at most 4,096 characters')
+    .includes('{{', {
+      error: 'is no template: give the text itself instead of { template }',
+    }),
+});
 
 /** How the texts of an object are read by what it is made for: as they are, or as Go templates. */
 export interface TextRules<Input> {
@@ -36,6 +34,11 @@ export const literalTexts: TextRules<string> = {
 
 /** Texts become Go templates: what is given as a text is escaped, what is given as `{ template }` is code. */
 export const templatedTexts: TextRules<string | GoTemplate> = {
-  text: literal => z.union([literal.transform(escapeGoTemplate), goTemplate]),
+  text: literal =>
+    z
+      .union([literal, goTemplate])
+      .transform(value =>
+        typeof value === 'string' ? escapeGoTemplate(value) : value.template,
+      ),
   data: jsonObject.transform(data => mapTexts(data, escapeGoTemplate)),
 };

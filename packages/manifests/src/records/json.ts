@@ -24,15 +24,22 @@ function isJsonValue(value: unknown, depth: number): value is JsonValue {
   if (typeof value === 'object' && value !== null) {
     return (
       isPlain(value) &&
-      Object.values(value).every(item => isJsonValue(item, depth + 1))
+      Object.entries(value).every(
+        ([key, item]) => isWhole(key) && isJsonValue(item, depth + 1),
+      )
     );
   }
   return (
     value === null ||
-    typeof value === 'string' ||
+    (typeof value === 'string' && isWhole(value)) ||
     typeof value === 'boolean' ||
     (typeof value === 'number' && Number.isFinite(value))
   );
+}
+
+/** Whether no character is half of a surrogate pair. */
+function isWhole(text: string): boolean {
+  return !/\p{Cs}/u.test(text);
 }
 
 function isPlain(value: object): boolean {

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { dnsSubdomain, labelKey, labelValue, plainText } from '../fields';
+import { literalTexts, templatedTexts } from '../goTemplate';
+import type { TextRules } from '../goTemplate';
+import { recordOf } from '../records';
+import { repositoryUrl, targetRevision } from './fields';
+
+const valueName = z
+  .string()
+  .max(63, 'use at most 63 characters')
+  .regex(/^[A-Za-z_]\w*$/, 'use letters, digits and "_"');
+
+/** Values beside the generator's own; always read as templates. */
+const values = recordOf(
+  valueName,
+  templatedTexts.text(plainText({ max: 4_096, lines: true })),
+).optional();
+
+const requeueAfterSeconds = z
+  .int('write a number of seconds')
+  .min(30, 'use at least 30 seconds')
+  .max(86_400, 'use at most a day')
+  .optional();
+
+/** Folders or files by pattern: `apps/*`, `**\/config.json`. */
+const glob = z
+  .string()
+  .max(500, 'use at most 500 characters')
+  .regex(
+    /^[\w.*?{},@+-]+(\/[\w.*?{},@+-]+)*$/,
+    'write a relative pattern such as apps/*',
+  );
+
+const list = <Input>({ data }: TextRules<Input>) =>
+  z.strictObject({
+    /** Parameters of one Application each: `{{ .cluster }}`. */
+    elements: z
+      .array(data)
+      .min(1, 'give at least one element')
+      .max(1_000, 'use at most 1,000 elements'),
+  });
+
+const git = <Input>({ text }: TextRules<Input>) => {
+  const paths = z
+    .array(
+      z.strictObject({ path: text(glob), exclude: z.boolean().optional() }),
+    )
+    .min(1, 'give at least one pattern')
+    .max(100, 'use at most 100 patterns');
+  return z
+    .strictObject({
+      repoURL: text(repositoryUrl),
+      revision: text(targetRevision).optional(),
+      /** One Application a folder. Give this or files. */
+      directories: paths.optional(),
+      /** One Application a file of parameters, JSON or YAML. */
+      files: paths.optional(),
+      /** Stands before `path` in parameters: for two git generators in one matrix. */
+      pathParamPrefix: valueName.optional(),
+      values,
+      requeueAfterSeconds,
+    })
+    .refine(
+      ({ directories, files }) => Boolean(directories) !== Boolean(files),
+      { path: ['directories'], message: 'give directories or files' },
+    );
+};
+
+const clusters = <Input>({ text }: TextRules<Input>) =>
+  z.strictObject({
+    /** All clusters when left out, the one Argo CD runs in among them. */
+    selector: z
+      .strictObject({ matchLabels: recordOf(labelKey, text(labelValue)) })
+      .optional(),
+    values,
+  });
+
+const owner = z
+  .string()
+  .max(100, 'use at most 100 characters')
+  .regex(/^[A-Za-z0-9][\w.-]*$/, 'use letters, digits, "-", "_" and "."');
+
+const pullRequest = <Input>({ text }: TextRules<Input>) => {
+  const pattern = plainText({ min: 1, max: 500 });
+  return z.strictObject({
+    github: z.strictObject({
+      owner: text(owner),
+      repo: text(owner),
+      /** Only pull requests with all of these labels. */
+      labels: z
+        .array(text(plainText({ min: 1, max: 50 })))
+        .max(20, 'use at most 20 labels')
+        .optional(),
+      /** Key of a Secret in the namespace of the ApplicationSet. */
+      tokenRef: z
+        .strictObject({ secretName: dnsSubdomain, key: dnsSubdomain })
+        .optional(),
+      /** Secret with the credentials of a GitHub App. */
+      appSecretName: dnsSubdomain.optional(),
+    }),
+    filters: z
+      .array(
+        z.strictObject({
+          branchMatch: text(pattern).optional(),
+          targetBranchMatch: text(pattern).optional(),
+          titleMatch: text(pattern).optional(),
+        }),
+      )
+      .max(20, 'use at most 20 filters')
+      .optional(),
+    values,
+    requeueAfterSeconds,
+  });
+};
+
+const exactlyOne: [(generator: object) => boolean, string] = [
+  generator =>
+    Object.values(generator).filter(value => value !== undefined).length === 1,
+  'give exactly one kind of generator',
+];
+
+/** A generator that takes nothing from others. */
+function leaf<Input>(rules: TextRules<Input>) {
+  return z
+    .strictObject({
+      list: list(rules).optional(),
+      git: git(rules).optional(),
+      clusters: clusters(rules).optional(),
+      pullRequest: pullRequest(rules).optional(),
+    })
+    .refine(...exactlyOne);
+}
+
+const first = leaf(literalTexts);
+
+/** One generator; in a matrix the second one may use the parameters of the first: `{ template: '{{ .path.basename }}' }`. */
+export const generatorInput = z
+  .strictObject({
+    list: list(literalTexts).optional(),
+    git: git(literalTexts).optional(),
+    clusters: clusters(literalTexts).optional(),
+    pullRequest: pullRequest(literalTexts).optional(),
+    /** Every combination of two. */
+    matrix: z
+      .strictObject({ generators: z.tuple([first, leaf(templatedTexts)]) })
+      .optional(),
+    /** The first, with what the others say of the same keys. */
+    merge: z
+      .strictObject({
+        mergeKeys: z
+          .array(
+            z
+              .string()
+              .max(253, 'use at most 253 characters')
+              .regex(/^[\w.-]+$/, 'use letters, digits, "-", "_" and "."'),
+          )
+          .min(1, 'give at least one key'),
+        generators: z
+          .array(first)
+          .min(2, 'give at least two generators')
+          .max(10, 'use at most 10 generators'),
+      })
+      .optional(),
+  })
+  .refine(...exactlyOne);
+type Generator = z.output<typeof generatorInput>;
+
+/** Whether applications are made of pull requests: their names and branches are chosen by whoever opens one. */
+export function readsPullRequests(generator: Generator): boolean {
+  const nested = [
+    ...(generator.matrix?.generators ?? []),
+    ...(generator.merge?.generators ?? []),
+  ];
+  return [generator, ...nested].some(one => one.pullRequest !== undefined);
+}
+
+/** The generator as Argo CD has it. */
+export function generatorOf(generator: Generator) {
+  const { matrix, merge, ...one } = generator;
+  if (matrix) {
+    return { matrix: { generators: matrix.generators.map(withRevision) } };
+  }
+  return merge
+    ? { merge: { ...merge, generators: merge.generators.map(withRevision) } }
+    : withRevision(one);
+}
+
+function withRevision(generator: z.output<typeof first>) {
+  if (!generator.git) {
+    return generator;
+  }
+  const { repoURL, revision = 'HEAD', ...rest } = generator.git;
+  return { git: { repoURL, revision, ...rest } };
+}
