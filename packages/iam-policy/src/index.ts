@@ -9,6 +9,7 @@ export * from './document';
 export * from './evaluator';
 export * from './fields';
 export * from './hash';
+export * from './limits';
 export * from './linter';
 export * from './pattern';
 export * from './roles';

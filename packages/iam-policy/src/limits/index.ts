@@ -1,0 +1,2 @@
+export { measurePolicy, policyLimits } from './measure';
+export type { PolicyLimit, PolicyMeasure } from './measure';

@@ -1,0 +1,113 @@
+import { getNodePath, type Node } from 'jsonc-parser';
+import { type Catalogue, expandActions } from '../catalogue';
+import type { PolicyKind } from '../document';
+import { readPolicyText } from './text';
+import type { LintedPolicy } from './text';
+import type { Finding, Place, Severity } from './types';
+
+/** What a policy is attached to, as far as it matters to the linter. */
+export type LintKind = PolicyKind | 'permissions-boundary';
+
+/** What rules look at. */
+export interface LintContext extends LintedPolicy {
+  kind: LintKind;
+  /** Whether the policy gives rights. Boundaries and control policies only limit what others give. */
+  grants: boolean;
+  catalogue: Catalogue;
+  /** Account the policy belongs to, where it is known. */
+  accountId?: string;
+  purpose?: 'cross-account' | 'execution';
+  /** How an identity policy is attached, where it is known. */
+  attachment?: 'managed' | 'inline';
+  /** Every action of the catalogue that a pattern reaches. */
+  reach(pattern: string): string[];
+  placeOf(node: Node): Place;
+  placeAt(start: number, end: number, path?: Place['path']): Place;
+}
+
+/** Looks at a policy from one side. Pure; the order of its findings does not matter. */
+export type Rule = (context: LintContext) => Finding[];
+
+/** What all findings of a rule have in common. */
+export interface RuleFacts {
+  rule: string;
+  severity: Severity;
+  source: string;
+}
+
+/** A finding about a node of the text. */
+export function finding(
+  context: LintContext,
+  facts: RuleFacts,
+  node: Node,
+  message: string,
+  correction: Finding['correction'],
+): Finding {
+  return { ...facts, place: context.placeOf(node), message, correction };
+}
+
+export function createContext(
+  text: string,
+  options: {
+    kind?: LintKind;
+    catalogue: Catalogue;
+    accountId?: string;
+    purpose?: LintContext['purpose'];
+    attachment?: LintContext['attachment'];
+  },
+): LintContext {
+  const policy = readPolicyText(text);
+  const kind = options.kind ?? guessKind(policy);
+  const lineStarts = [
+    0,
+    ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1),
+  ];
+  const placeAt: LintContext['placeAt'] = (start, end, path = []) => {
+    const next = lineStarts.findIndex(lineStart => lineStart > start);
+    const line = (next < 0 ? lineStarts.length : next) - 1;
+    return {
+      start,
+      end,
+      line: line + 1,
+      column: start - lineStarts[line] + 1,
+      path,
+    };
+  };
+  const reached = new Map<string, string[]>();
+  return {
+    ...policy,
+    ...options,
+    kind,
+    grants: ['identity', 'trust', 'resource'].includes(kind),
+    reach: pattern => {
+      const known = reached.get(pattern);
+      const actions = known ?? expandActions(options.catalogue, pattern);
+      reached.set(pattern, actions);
+      return actions;
+    },
+    placeAt,
+    placeOf: node =>
+      placeAt(node.offset, node.offset + node.length, getNodePath(node)),
+  };
+}
+
+/** A policy that names principals is a role's trust when all it speaks of is `sts`, else it belongs to a resource. */
+function guessKind({ statements }: LintedPolicy): LintKind {
+  const principals = statements.some(({ elements }) =>
+    elements.some(({ name }) => /^(Not)?Principal$/.test(name)),
+  );
+  const actions = statements.flatMap(statement => [
+    ...statement.actions,
+    ...statement.notActions,
+  ]);
+  if (actions.length > 0 && actions.every(({ text }) => isAssume(text))) {
+    return principals || actions.some(({ text }) => /web|saml/i.test(text))
+      ? 'trust'
+      : 'identity';
+  }
+  return principals ? 'resource' : 'identity';
+}
+
+function isAssume(action: string): boolean {
+  return /^sts:/i.test(action);
+}

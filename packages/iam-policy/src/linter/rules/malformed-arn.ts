@@ -1,0 +1,89 @@
+import { parseArn } from '../../arn';
+import { finding, type LintContext, type Rule } from '../context';
+import {
+  examplesFor,
+  fitsAny,
+  formatsOfArnService,
+  repairedArn,
+} from '../arns';
+import { replaceNode } from '../corrections';
+import { isEveryResource } from '../meaning';
+import type { LintedStatement } from '../text';
+import { hasPlaceholder } from '../words';
+
+/** Resources that are no ARN, or no ARN of any type their service has. */
+export const malformedArn: Rule = context =>
+  context.statements.flatMap(statement =>
+    [...statement.resources, ...statement.notResources].flatMap(
+      ({ text, node }) => {
+        const problem = problemOf(context, statement, text);
+        return problem
+          ? [
+              finding(
+                context,
+                {
+                  rule: 'malformed-arn',
+                  severity: 'error',
+                  source:
+                    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html',
+                },
+                node,
+                problem.message,
+                replaceNode(node, problem.instead),
+              ),
+            ]
+          : [];
+      },
+    ),
+  );
+
+/** Whether an ARN has none of the forms its service has. Services that are not in the catalogue are not judged. */
+export function isMalformed(context: LintContext, text: string): boolean {
+  const service = parseArn(text)?.service ?? '';
+  const formats = formatsOfArnService(context.catalogue, service);
+  return formats.length > 0 && !fitsAny(formats, text);
+}
+
+function problemOf(
+  context: LintContext,
+  statement: LintedStatement,
+  text: string,
+): { message: string; instead: string } | undefined {
+  const { catalogue, reach } = context;
+  if (isEveryResource(text) || text === '') {
+    return undefined;
+  }
+  const arn = parseArn(text);
+  if (!arn) {
+    // A lone placeholder, or a policy variable, may stand for a whole ARN.
+    if (
+      (hasPlaceholder(text) && !text.startsWith('arn:')) ||
+      /^\$\{[^}]*\}$/.test(text)
+    ) {
+      return undefined;
+    }
+    const [example] = statement.actions
+      .flatMap(action => reach(action.text))
+      .flatMap(action => examplesFor(catalogue, action));
+    return {
+      message:
+        'This is no ARN: a resource reads arn:<partition>:<service>:<region>:<account>:<resource>, or is "*".',
+      instead: example ?? 'arn:aws:<service>:<region>:<account-id>:<resource>',
+    };
+  }
+  if (!isMalformed(context, text)) {
+    return undefined;
+  }
+  const formats = formatsOfArnService(catalogue, arn.service);
+  const instead = repairedArn(text, formats);
+  return {
+    message: `${
+      arn.service
+    } has no resource whose ARN looks like this, so it matches nothing.${
+      instead ? ` Perhaps ${instead} is meant.` : ''
+    }`,
+    instead:
+      instead ??
+      `arn:${arn.partition}:${arn.service}:<region>:<account-id>:<resource>`,
+  };
+}

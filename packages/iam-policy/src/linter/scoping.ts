@@ -1,0 +1,71 @@
+import { parseArn } from '../arn';
+import { resourceTypesOf } from '../catalogue';
+import type { JsonValue } from '../document';
+import { examplesFor, fitsAny, formatsOfArnService, repairedArn } from './arns';
+import type { LintContext } from './context';
+import { oneOrMore, withElements } from './corrections';
+import { isEveryResource } from './meaning';
+import type { LintedStatement } from './text';
+
+/**
+ * The statement, taken apart so that each action stands beside resources it takes: `*` for those that take none, the given ARNs
+ * where they fit (repaired where they are malformed), else ARNs with placeholders.
+ */
+export function scopedStatements(
+  context: LintContext,
+  statement: LintedStatement,
+): Array<Record<string, JsonValue>> {
+  const given = statement.resources
+    .map(({ text }) => text)
+    .filter(text => !isEveryResource(text))
+    .map(text => repaired(context, text));
+  const groups = new Map<string, { actions: string[]; resources: string[] }>();
+  for (const { text: action } of statement.actions) {
+    const resources = resourcesFor(context, action, given);
+    const key = JSON.stringify(resources);
+    const group = groups.get(key) ?? { actions: [], resources };
+    group.actions.push(action);
+    groups.set(key, group);
+  }
+  const sid = statement.elements.find(({ name }) => name === 'Sid')?.value
+    .value;
+  return [...groups.values()].map(({ actions, resources }, index) =>
+    withElements(statement, {
+      ...(sid !== undefined &&
+        index > 0 && { Sid: `${String(sid)}${index + 1}` }),
+      Action: oneOrMore(actions),
+      Resource: oneOrMore(resources),
+    }),
+  );
+}
+
+function resourcesFor(
+  { catalogue, reach }: LintContext,
+  action: string,
+  given: string[],
+): string[] {
+  const reached = reach(action);
+  const formats = reached.flatMap(name =>
+    resourceTypesOf(catalogue, name).map(({ arnFormat }) => arnFormat),
+  );
+  if (reached.length > 0 && formats.length === 0) {
+    return ['*'];
+  }
+  const fitting = given.filter(arn => fitsAny(formats, arn));
+  if (fitting.length > 0) {
+    return fitting;
+  }
+  const examples = reached
+    .filter(name => resourceTypesOf(catalogue, name).length > 0)
+    .flatMap(name => examplesFor(catalogue, name));
+  if (examples.length > 0) {
+    return [...new Set(examples)];
+  }
+  return given.length > 0 ? given : ['<resource-arn>'];
+}
+
+function repaired({ catalogue }: LintContext, text: string): string {
+  const service = parseArn(text)?.service;
+  const formats = service ? formatsOfArnService(catalogue, service) : [];
+  return fitsAny(formats, text) ? text : repairedArn(text, formats) ?? text;
+}

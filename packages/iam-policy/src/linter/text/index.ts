@@ -1,0 +1,2 @@
+export { readPolicyText } from './read';
+export type * from './types';
