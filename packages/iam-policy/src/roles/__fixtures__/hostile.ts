@@ -1,5 +1,4 @@
-/** Names that would mean something else in a policy, in JSON, YAML, HCL or a shell, if they were not refused or escaped. */
-export const hostile: string[] = [
+const texts: string[] = [
   '',
   ' ',
   '*',
@@ -31,3 +30,12 @@ export const hostile: string[] = [
   'arn:aws:glue:us-east-2:490262564977:job/nightly',
   'a'.repeat(64 * 1024),
 ];
+
+/**
+ * Names that would mean something else in a policy, in JSON, YAML, HCL or a shell, if they were not refused or escaped; each behind
+ * what the title of a test can hold of it.
+ */
+export const hostile: Array<[string, string]> = texts.map(text => [
+  JSON.stringify(text).slice(0, 60),
+  text,
+]);

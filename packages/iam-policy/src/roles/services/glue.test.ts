@@ -64,7 +64,7 @@ describe('access to Glue', () => {
     );
   });
 
-  it.each(hostile)('is refused for the name %j', name => {
+  it.each(hostile)('is refused for the name %s', (_, name) => {
     expect(() => build({ jobs: [name] })).toThrow(/^jobs\[0\]: use/);
     expect(() =>
       build({ tables: [{ database: name, names: ['orders'] }] }),

@@ -1,3 +1,4 @@
+import { parseArn } from '../../arn';
 import {
   arnMatchesFormat,
   builtInCatalogue,
@@ -29,11 +30,16 @@ export function narrowStatement(statement: Statement): Statement[] {
   return [...byResources.values()];
 }
 
-/** Of a service that is not in the catalogue only the name of the action tells something: what reads may read everything. */
+/**
+ * Whether an action can be narrowed to a resource. Of a service that is not in the catalogue it is taken to be so for the
+ * service's own ARNs, and that what looks up or lists may take none.
+ */
 export function takes(action: string, resource: string): boolean {
   const known = builtInCatalogue.action(action);
   if (!known) {
-    return resource !== '*' || /:(Describe|Get|List)/.test(action);
+    return resource === '*'
+      ? /:(Describe|Get|List)/.test(action)
+      : parseArn(resource)?.service === action.split(':')[0];
   }
   const formats = resourceTypesOf(builtInCatalogue, action);
   return formats.length === 0
