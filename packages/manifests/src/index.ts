@@ -4,9 +4,12 @@
  * @packageDocumentation
  */
 export * from './cloudformation';
+export * from './aws-config';
+export * from './argocd';
 export * from './fields';
 export * from './files';
-export * from './goTemplate';
+export { escapeGoTemplate } from './goTemplate';
+export type { GoTemplate } from './goTemplate';
 export * as hcl from './hcl';
 export * from './kubernetes';
 export * from './networking';
@@ -15,4 +18,5 @@ export type { JsonObject, JsonValue } from './records';
 export * from './secrets';
 export * from './terraform';
 export * from './validation';
+export * from './workloads';
 export * from './yaml';

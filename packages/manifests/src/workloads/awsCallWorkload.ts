@@ -1,0 +1,186 @@
+import { parseFields } from '@cluster-self-service/iam-policy';
+import { z } from 'zod';
+import { awsConfigText } from '../aws-config';
+import { repositoryPath } from '../fields';
+import { type GeneratedFile, manifestFiles } from '../files';
+import { type KubernetesObject, serviceAccount } from '../kubernetes';
+import { fitName, type Organisation } from '../organisation';
+import { assertValid } from '../validation';
+import { awsCall } from './calls';
+import { type AwsCallWorkload, awsCallWorkloadInput } from './input';
+import { callProgram, podSpec, type Program } from './pod';
+
+/** How long a pod may take to start and to end, beside the call. */
+const MARGIN_SECONDS = 600;
+
+const DAY_SECONDS = 86_400;
+
+type Input = z.input<typeof awsCallWorkloadInput>;
+
+/**
+ * A Job, CronJob or Deployment that works in an external account, with its AWS config and its service account. The pod of a call
+ * fails when the call fails, and of an asynchronous one waits for the end.
+ *
+ * @throws InvalidFieldsError
+ */
+export function awsCallWorkload(
+  input: Input,
+  organisation: Organisation,
+): KubernetesObject[] {
+  return assertValid(
+    Object.values(
+      contents(parseFields(awsCallWorkloadInput, input), organisation),
+    ).flat(),
+  );
+}
+
+/**
+ * The same as files of one folder, with a kustomization.
+ *
+ * @param folder - relative to the root of the repository
+ * @throws InvalidFieldsError
+ */
+export function awsCallWorkloadFiles(
+  input: Input,
+  organisation: Organisation,
+  folder: string,
+): GeneratedFile[] {
+  const place = parseFields(z.object({ folder: repositoryPath }), { folder });
+  return manifestFiles(
+    place.folder,
+    contents(parseFields(awsCallWorkloadInput, input), organisation),
+  );
+}
+
+function contents(
+  workload: AwsCallWorkload,
+  organisation: Organisation,
+): Record<string, KubernetesObject[]> {
+  const { name, namespace, aws, call } = workload;
+  const { program, files } = programOf(workload);
+  const config = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: {
+      name: fitName(`${name}-aws-call`, 253),
+      namespace,
+      labels: labelsOf(workload),
+    },
+    data: {
+      'aws-config': awsConfigText({ ...aws, namespace, workload: name }),
+      ...files,
+    },
+  };
+  const pod = podSpec(
+    workload,
+    program,
+    { name: config.metadata.name, files: Object.keys(files) },
+    organisation,
+  );
+  return {
+    'service-account.yaml': workload.serviceAccount.create
+      ? serviceAccountOf(workload)
+      : [],
+    'config.yaml': [config],
+    [`${call.service}.yaml`]: [controller(workload, pod)],
+  };
+}
+
+function programOf(workload: AwsCallWorkload): {
+  program: Program;
+  files: Record<string, string>;
+} {
+  const { call } = workload;
+  if (call.service === 'command') {
+    const { command, args } = call;
+    return {
+      program: {
+        ...(command.length > 0 && { command }),
+        ...(args.length > 0 && { args }),
+        env: {},
+      },
+      files: {},
+    };
+  }
+  const made = awsCall(call);
+  return {
+    program: callProgram(made, workload),
+    files: { 'call.sh': made.script, ...made.files },
+  };
+}
+
+function serviceAccountOf({
+  namespace,
+  aws,
+  serviceAccount: { name },
+}: AwsCallWorkload): KubernetesObject[] {
+  return serviceAccount({
+    name,
+    namespace,
+    identity:
+      aws.identity === 'irsa'
+        ? { kind: 'irsa', roleArn: aws.platformRoleArn }
+        : { kind: 'pod-identity' },
+  });
+}
+
+function controller(workload: AwsCallWorkload, pod: object): KubernetesObject {
+  const { name, namespace, run } = workload;
+  const labels = labelsOf(workload);
+  const metadata = { name, namespace, labels };
+  switch (run.kind) {
+    case 'Job':
+      return {
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        metadata,
+        spec: {
+          ...jobSpec(workload, pod),
+          ttlSecondsAfterFinished: DAY_SECONDS,
+        },
+      };
+    case 'CronJob':
+      return {
+        apiVersion: 'batch/v1',
+        kind: 'CronJob',
+        metadata,
+        spec: {
+          schedule: run.schedule,
+          timeZone: run.timeZone,
+          suspend: run.suspend,
+          concurrencyPolicy: 'Forbid',
+          startingDeadlineSeconds: 300,
+          successfulJobsHistoryLimit: 3,
+          failedJobsHistoryLimit: 3,
+          jobTemplate: { metadata: { labels }, spec: jobSpec(workload, pod) },
+        },
+      };
+    default:
+      return {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata,
+        spec: {
+          replicas: run.replicas,
+          selector: { matchLabels: labels },
+          template: { metadata: { labels }, spec: pod },
+        },
+      };
+  }
+}
+
+function jobSpec(workload: AwsCallWorkload, pod: object) {
+  const { retries, timeout } = workload;
+  return {
+    backoffLimit: retries,
+    activeDeadlineSeconds: (timeout + MARGIN_SECONDS) * (retries + 1),
+    template: {
+      metadata: { labels: labelsOf(workload) },
+      spec: { restartPolicy: 'Never', ...pod },
+    },
+  };
+}
+
+function labelsOf({ name }: AwsCallWorkload): Record<string, string> {
+  return { 'app.kubernetes.io/name': name };
+}

@@ -1,0 +1,2 @@
+export { awsCallWorkload, awsCallWorkloadFiles } from './awsCallWorkload';
+export { awsCallWorkloadInput } from './input';
