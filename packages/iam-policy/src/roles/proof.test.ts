@@ -1,6 +1,10 @@
+import { loadCatalogue } from '../all-services';
+import { builtInCatalogue, createCatalogue } from '../catalogue';
+import type { Catalogue } from '../catalogue';
 import { account, platform, workload } from './__fixtures__';
 import { examples } from './__fixtures__/examples';
 import { mutationsOf } from './__fixtures__/mutations';
+import type { RolePairInput } from './input';
 import { buildRolePair } from './pair';
 import { serviceBuilders, type ServiceAccess } from './services';
 import type { RolePair, Workload } from './types';
@@ -8,37 +12,56 @@ import { verifyRolePair } from './verify';
 
 type Service = ServiceAccess['service'];
 
-/** Each service alone, and several in one pair. */
-const requests: Array<[string, Service[]]> = [
-  ...examples.map(({ service }): [string, Service[]] => [service, [service]]),
-  ...(
-    [
-      ['athena', 'sagemaker', 'stepfunctions'],
-      ['aurora', 'rds', 'redshift'],
-      ['dynamodb', 'glue', 'rds', 'sagemaker'],
-    ] satisfies Service[][]
-  ).map((services): [string, Service[]] => [services.join(', '), services]),
+const eachService = [...new Set(examples.map(({ service }) => service))];
+
+/** Every service is in one of them. */
+const together: Service[][] = [
+  ['athena', 'lambda', 'sagemaker', 'stepfunctions'],
+  ['aurora', 'rds', 'redshift', 'secretsmanager'],
+  ['dynamodb', 'glue', 'own', 's3', 'sqs'],
 ];
 
-const pairs = requests.flatMap(([name, services]) =>
-  (['irsa', 'pod-identity'] as const).map(
-    (identity): [string, Workload['identity'], RolePair] => [
-      name,
-      identity,
-      buildRolePair({
-        platform,
-        account,
-        workload: { ...workload, identity },
-        services: examples.filter(({ service }) => services.includes(service)),
-      }),
-    ],
-  ),
-);
+function pairFor(
+  services: Service[],
+  changes: Partial<RolePairInput> = {},
+): RolePair {
+  return buildRolePair({
+    platform,
+    account,
+    workload,
+    services: examples.filter(({ service }) => services.includes(service)),
+    ...changes,
+  });
+}
 
-it('has an example of each service', () => {
-  const services = new Set(examples.map(({ service }) => service));
-  expect([...services].sort()).toEqual(Object.keys(serviceBuilders).sort());
+/** The built-in catalogue does not have EC2, which Lambda needs in a VPC. */
+let catalogue: Catalogue;
+
+beforeAll(async () => {
+  const ec2 = await loadCatalogue(['ec2']);
+  catalogue = createCatalogue(
+    [builtInCatalogue, ec2].flatMap(({ prefixes, service }) =>
+      prefixes.flatMap(prefix => service(prefix) ?? []),
+    ),
+    false,
+  );
 });
+
+it('covers each service, alone and together with others', () => {
+  const services = Object.keys(serviceBuilders).sort();
+  expect([...eachService].sort()).toEqual(services);
+  expect(together.flat().sort()).toEqual(services);
+});
+
+const identities: Array<Workload['identity']> = ['irsa', 'pod-identity'];
+const pairs = [...eachService.map(service => [service]), ...together].flatMap(
+  services =>
+    identities.map((identity): [string, Workload['identity'], RolePair] => [
+      services.join(', '),
+      identity,
+      pairFor(services, { workload: { ...workload, identity } }),
+    ]),
+);
 
 describe.each(pairs)('a role pair for %s with %s', (_, __, pair) => {
   it('allows each asked call from end to end', () => {
@@ -54,15 +77,59 @@ describe.each(pairs)('a role pair for %s with %s', (_, __, pair) => {
   });
 
   it('allows nothing else of these services', () => {
-    expect(verifyRolePair(pair, { search: 'full' }).unasked).toEqual([]);
+    const { unasked } = verifyRolePair(pair, { catalogue, search: 'full' });
+    expect(unasked).toEqual([]);
   });
 
   it('has no statement, action, resource or condition whose loss nothing notices', () => {
-    const unnoticed = mutationsOf(pair).filter(
+    const mutations = mutationsOf(pair, catalogue);
+    const unnoticed = mutations.filter(
       mutation =>
         verifyRolePair(mutation.pair).holds &&
-        verifyRolePair(mutation.pair, { search: 'full', limit: 1 }).holds,
+        verifyRolePair(mutation.pair, { catalogue, search: 'full', limit: 1 })
+          .holds,
     );
+    expect(mutations.length).toBeGreaterThan(10);
     expect(unnoticed.map(({ what }) => what)).toEqual([]);
   });
 });
+
+describe.each(together.map(services => [services.join(', '), services]))(
+  'a role pair for %s',
+  (_, services) => {
+    const china = 'arn:aws-cn:eks:cn-north-1:283234040926:cluster/cats';
+    it.each<[string, Partial<RolePairInput>]>([
+      [
+        'without an organization',
+        { platform: { ...platform, organizationId: undefined } },
+      ],
+      [
+        'in the platform account itself',
+        { account: { ...account, accountId: platform.accountId } },
+      ],
+      [
+        'in another partition',
+        {
+          platform: { ...platform, partition: 'aws-cn', clusterArn: china },
+          account: { ...account, region: 'cn-north-1' },
+        },
+      ],
+    ])('holds %s', (__, changes) => {
+      const pair = pairFor(services.filter(isAnywhere), changes);
+      const { intrusions, unasked, holds } = verifyRolePair(pair, {
+        catalogue,
+        search: 'full',
+      });
+      expect({ intrusions, unasked, holds }).toEqual({
+        intrusions: [],
+        unasked: [],
+        holds: true,
+      });
+    });
+  },
+);
+
+/** The examples of own statements name one account and region. */
+function isAnywhere(service: Service): boolean {
+  return service !== 'own' && service !== 'lambda';
+}

@@ -4,7 +4,7 @@ import { evaluate, evaluateChain } from '../evaluator';
 import type { ChainVerdict } from '../evaluator';
 import type { AskedAccess, RolePair } from './types';
 import { actorsOf } from './verification/actors';
-import { chainOf } from './verification/chain';
+import { chainOf, sessionArn } from './verification/chain';
 import { attemptsOn, attemptsOnResources } from './verification/intruders';
 import { searchUnasked } from './verification/search';
 import type { UnaskedAccess } from './verification/search';
@@ -35,7 +35,10 @@ export interface PairVerification {
    * way: without the external id, from another namespace.
    */
   intrusions: UnaskedAccess[];
-  /** Calls that a role of the pair may make without anybody having asked for them. Always empty after a `quick` search. */
+  /**
+   * Calls that a role of the pair may make without anybody having asked for them. A `quick` search only tries those that a policy
+   * has to refuse.
+   */
   unasked: UnaskedAccess[];
 }
 
@@ -57,8 +60,10 @@ export function verifyRolePair(
     verdict: evaluateChain(chainOf(pair, access)),
   }));
   const intrusions = intrusionsInto(pair, catalogue);
-  const unasked =
-    search === 'full' ? [...unaskedBy(pair, catalogue, limit)] : [];
+  const unasked = [
+    ...madeThoughRefused(pair),
+    ...(search === 'full' ? unaskedBy(pair, catalogue, limit) : []),
+  ];
   return {
     holds:
       asked.every(({ verdict }) => verdict.decision === 'allowed') &&
@@ -77,6 +82,22 @@ function intrusionsInto(pair: RolePair, catalogue: Catalogue): UnaskedAccess[] {
       verdict: evaluate(request, policies),
     }))
     .filter(({ verdict }) => verdict.decision === 'allowed');
+}
+
+function madeThoughRefused(pair: RolePair): UnaskedAccess[] {
+  return pair.refused.flatMap(access => {
+    const chain = chainOf(pair, access);
+    const { decision, steps } = evaluateChain(chain);
+    const principal = sessionArn(access.through?.roleArn ?? pair.external.arn);
+    return decision === 'allowed'
+      ? [
+          {
+            request: { ...chain.request, principal },
+            verdict: steps[steps.length - 1].verdict,
+          },
+        ]
+      : [];
+  });
 }
 
 function* unaskedBy(

@@ -1,3 +1,4 @@
+import { type Catalogue, expandActions } from '../../catalogue';
 import type { PolicyDocument, Statement } from '../../document';
 import type { RolePair } from '../types';
 
@@ -8,13 +9,13 @@ export interface Mutation {
 }
 
 /**
- * The pair without each statement, each action, each condition key and each resource, with a `*` behind each resource, and with
- * all actions of the service in place of each action.
+ * The pair without each statement, each action, each condition key and each resource; and where a statement allows, with a `*`
+ * behind each resource, and with all actions of the service in place of each action.
  */
-export function mutationsOf(pair: RolePair): Mutation[] {
+export function mutationsOf(pair: RolePair, catalogue: Catalogue): Mutation[] {
   return documentsOf(pair).flatMap(([name, document], place) =>
     document.Statement.flatMap((statement, index) =>
-      changesOf(statement).map(([change, changed]) => {
+      changesOf(statement, catalogue).map(([change, changed]) => {
         const copy: RolePair = JSON.parse(JSON.stringify(pair));
         documentsOf(copy)[place][1].Statement.splice(index, 1, ...changed);
         return {
@@ -47,7 +48,7 @@ function documentsOf(pair: RolePair): Array<[string, PolicyDocument]> {
 
 type Change = [string, Statement[]];
 
-function changesOf(statement: Statement): Change[] {
+function changesOf(statement: Statement, catalogue: Catalogue): Change[] {
   return [
     ['as a whole', []],
     ...without(statement.Action).map(
@@ -59,23 +60,39 @@ function changesOf(statement: Statement): Change[] {
         [{ ...statement, Resource }],
       ],
     ),
-    ...(statement.Resource ?? [])
-      .filter(one => !one.endsWith('*'))
-      .map(
-        (one): Change => [
-          `with * behind ${one}`,
-          [
-            {
-              ...statement,
-              Resource: statement.Resource?.map(other =>
-                other === one ? `${one}*` : other,
-              ),
-            },
-          ],
-        ],
-      ),
     ...withoutConditions(statement),
+    ...(statement.Effect === 'Allow' ? widened(statement, catalogue) : []),
   ];
+}
+
+function widened(statement: Statement, catalogue: Catalogue): Change[] {
+  const { Action = [], Resource = [] } = statement;
+  // `rds-db:connect` is the only action of its service.
+  const hasOthers = (action: string) =>
+    expandActions(catalogue, everyActionOf(action)).length > 1;
+  return [
+    ...Action.filter(hasOthers).map((one): Change => {
+      const every = everyActionOf(one);
+      return [
+        `with ${every} for ${one}`,
+        [{ ...statement, Action: replaced(Action, one, every) }],
+      ];
+    }),
+    ...Resource.filter(one => !one.endsWith('*')).map(
+      (one): Change => [
+        `with * behind ${one}`,
+        [{ ...statement, Resource: replaced(Resource, one, `${one}*`) }],
+      ],
+    ),
+  ];
+}
+
+function everyActionOf(action: string): string {
+  return `${action.split(':')[0]}:*`;
+}
+
+function replaced(list: string[], one: string, other: string): string[] {
+  return list.map(item => (item === one ? other : item));
 }
 
 /** A list without each of its items, unless that leaves none. */

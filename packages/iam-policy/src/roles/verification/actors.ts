@@ -1,5 +1,7 @@
+import type { NamedPolicy } from '../../evaluator';
 import type { RolePair } from '../types';
 import {
+  ownerOf,
   policyOfAccount,
   resourcePolicyOf,
   sessionArn,
@@ -7,23 +9,30 @@ import {
 } from './chain';
 import type { Actor } from './search';
 
-/** The roles of a pair as callers, each with what it may do. */
+/** With it only the policies on resources limit what a caller reaches. */
+export const everythingAllowed: NamedPolicy = {
+  name: 'everything',
+  document: {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }],
+  },
+};
+
+/**
+ * The roles of a pair as callers, each with what it may do. Of a call into another account both sides are looked at one by one, as
+ * if the other one allowed everything: what both refuse today must still be refused when one of them is changed.
+ */
 export function actorsOf(pair: RolePair): Actor[] {
-  const {
-    platformAccount,
-    platform,
-    external,
-    executionRoles,
-    resourcePolicies,
-  } = pair;
-  const trusting = policyOfAccount(
-    platformAccount.partition,
-    platformAccount.accountId,
+  const { platform, external, executionRoles, account } = pair;
+  const inAccount = (roleArn: string, identity: NamedPolicy[]) => ({
+    principal: sessionArn(roleArn),
+    identity,
+    resourcePolicy: trustingOutside(pair, account.accountId),
+  });
+  const asked = pair.asked.filter(({ through }) => !through);
+  const abroad = asked.filter(
+    access => ownerOf(pair, access) !== account.accountId,
   );
-  const inAccount = {
-    resourcePolicy: (resource: string) => resourcePolicyOf(pair, resource),
-    resourcePolicies: resourcePolicies.map(({ policy }) => policy),
-  };
   return [
     {
       principal: sessionArn(platform.arn),
@@ -32,21 +41,38 @@ export function actorsOf(pair: RolePair): Actor[] {
         'sts:AssumeRole',
         ...(tagsSessions(pair) ? ['sts:TagSession'] : []),
       ].map(action => ({ action, resource: external.arn })),
-      // So that its own policies alone limit what it reaches in other accounts.
-      resourcePolicy: () => trusting,
-      resourcePolicies: [],
+      resourcePolicy: trustingEverywhere(pair, pair.platformAccount.accountId),
     },
+    { ...inAccount(external.arn, external.policies), asked },
     {
       principal: sessionArn(external.arn),
-      identity: external.policies,
-      asked: pair.asked.filter(({ through }) => !through),
-      ...inAccount,
+      identity: [everythingAllowed],
+      asked: abroad,
+      resourcePolicy: resource => resourcePolicyOf(pair, resource),
+      accounts: abroad.map(access => ownerOf(pair, access)),
     },
     ...executionRoles.map(role => ({
-      principal: sessionArn(role.arn),
-      identity: role.policies,
+      ...inAccount(role.arn, role.policies),
       asked: pair.asked.filter(({ through }) => through?.roleArn === role.arn),
-      ...inAccount,
     })),
   ];
+}
+
+function trustingEverywhere(
+  { platformAccount: { partition } }: RolePair,
+  accountId: string,
+): Actor['resourcePolicy'] {
+  const trusting = policyOfAccount(partition, accountId);
+  return () => trusting;
+}
+
+function trustingOutside(
+  pair: RolePair,
+  accountId: string,
+): Actor['resourcePolicy'] {
+  const trusting = trustingEverywhere(pair, accountId);
+  return (resource, owner) =>
+    owner === accountId
+      ? resourcePolicyOf(pair, resource)
+      : trusting(resource, owner);
 }

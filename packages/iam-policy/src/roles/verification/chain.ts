@@ -82,6 +82,7 @@ export function tagsSessions({ workload }: RolePair): boolean {
  */
 export function chainOf(pair: RolePair, asked: AskedAccess): AccessChain {
   const { action, resource, context, through } = asked;
+  const resourceAccountId = ownerOf(pair, asked);
   const entry = entryOf(pair);
   return {
     caller: through ? through.servicePrincipal : entry.caller,
@@ -89,11 +90,16 @@ export function chainOf(pair: RolePair, asked: AskedAccess): AccessChain {
     request: {
       action,
       resource,
-      resourceAccountId: asked.resourceAccountId ?? pair.account.accountId,
+      resourceAccountId,
       context,
     },
     resource: resourcePolicyOf(pair, resource),
   };
+}
+
+/** The account of the resource of an asked call. */
+export function ownerOf({ account }: RolePair, asked: AskedAccess): string {
+  return asked.resourceAccountId ?? account.accountId;
 }
 
 function workloadHops(pair: RolePair, entry: Entry): RoleHop[] {

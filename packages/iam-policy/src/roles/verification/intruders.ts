@@ -7,12 +7,19 @@ import type {
   RequestContext,
 } from '../../evaluator';
 import { oidcProviderArn } from '../trust';
-import type { RoleDefinition, RolePair, ServiceHop } from '../types';
+import type {
+  AskedAccess,
+  RoleDefinition,
+  RolePair,
+  ServiceHop,
+} from '../types';
+import { everythingAllowed } from './actors';
 import { carriesAll } from './asked';
 import {
   entryOf,
   externalContext,
   organizationContext,
+  ownerOf,
   resourcePolicyOf,
   sessionArn,
   tagsSessions,
@@ -34,15 +41,6 @@ interface Door {
   /** Patterns of other values that are as good. */
   within?: ServiceHop['within'];
 }
-
-/** Whatever an intruder's own account may let it do. */
-const everythingAllowed: NamedPolicy = {
-  name: 'intruder',
-  document: {
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }],
-  },
-};
 
 /**
  * Everybody who must not get into a role of the pair: the right caller with a wrong or missing external id, subject, audience or
@@ -85,30 +83,34 @@ export function attemptsOn(pair: RolePair, catalogue: Catalogue): Attempt[] {
 
 /** Others who make the asked calls on resources that have a policy of the pair. */
 export function attemptsOnResources(pair: RolePair): Attempt[] {
-  return pair.asked.flatMap(({ action, resource, context }) => {
-    const policy = resourcePolicyOf(pair, resource);
-    return policy
-      ? strangersOf(pair)
-          .filter(principal => principal !== sessionArn(pair.external.arn))
-          .map(principal => ({
-            request: {
-              principal,
-              action,
-              resource,
-              resourceAccountId: pair.account.accountId,
-              context,
-            },
-            policies: {
-              // In the account itself a role without permissions of its own stands for what the policy alone gives away.
-              identity:
-                parseArn(principal)?.accountId === pair.account.accountId
-                  ? []
-                  : [everythingAllowed],
-              resource: policy,
-            },
-          }))
-      : [];
-  });
+  return pair.asked
+    .filter(({ through }) => !through)
+    .flatMap(access => {
+      const policy = resourcePolicyOf(pair, access.resource);
+      return policy ? attemptsOnResource(pair, access, policy) : [];
+    });
+}
+
+function attemptsOnResource(
+  pair: RolePair,
+  access: AskedAccess,
+  policy: NamedPolicy,
+): Attempt[] {
+  const { action, resource, context } = access;
+  const resourceAccountId = ownerOf(pair, access);
+  return strangersOf(pair)
+    .filter(principal => principal !== sessionArn(pair.external.arn))
+    .map(principal => ({
+      request: { principal, action, resource, resourceAccountId, context },
+      policies: {
+        // In the account itself, somebody without permissions stands for what the policy alone gives away.
+        identity:
+          parseArn(principal)?.accountId === resourceAccountId
+            ? []
+            : [everythingAllowed],
+        resource: policy,
+      },
+    }));
 }
 
 function doorsOf(pair: RolePair): Door[] {

@@ -4,12 +4,14 @@ import type { Statement } from '../../document';
 import { evaluate } from '../../evaluator';
 import type {
   AccessRequest,
+  ApplicablePolicies,
   NamedPolicy,
   RequestContext,
   Verdict,
 } from '../../evaluator';
 import type { AskedAccess, RolePair } from '../types';
 import { isAsked } from './asked';
+import { ownerOf } from './chain';
 import { nearbyArns, nearbyContexts } from './variations';
 
 /** A call that nobody asked for and that is allowed nevertheless. */
@@ -25,17 +27,22 @@ export interface Actor {
   principal: string;
   identity: NamedPolicy[];
   asked: AskedAccess[];
-  /** The policy on a resource, where there is one. */
-  resourcePolicy(resource: string): NamedPolicy | undefined;
-  /** Every policy that lies on some resource. */
-  resourcePolicies: NamedPolicy[];
+  /** The policy on a resource of an account, where there is one. */
+  resourcePolicy(resource: string, accountId: string): NamedPolicy | undefined;
+  /** Only resources of these accounts are looked at; of all when left out. */
+  accounts?: string[];
+}
+
+interface Target {
+  resource: string;
+  accountId: string;
 }
 
 /**
  * Goes over all actions of the services, on what was asked for, on what is near to it, on an example of every other type of
  * resource and on `*`, with the context that was asked for, one near to it, and none.
  *
- * An action that no statement allows even without its resources and conditions is not tried any further.
+ * What no statement allows even if all conditions are met is not tried with each of the contexts.
  *
  * @param prefixes - of the services
  */
@@ -45,21 +52,27 @@ export function* searchUnasked(
   prefixes: string[],
   catalogue: Catalogue,
 ): Generator<UnaskedAccess> {
-  const isEverAllowed = everAllowed(actor);
+  const bounds = boundsOf(pair, actor);
   for (const prefix of prefixes) {
     const asked = actor.asked.filter(({ action }) =>
       action.startsWith(`${prefix}:`),
     );
-    const service = catalogue.service(prefix);
-    const resources = resourcesAround(pair, asked, prefix, catalogue);
-    for (const { name, resources: types } of service?.actions ?? []) {
+    const actions =
+      catalogue.service(prefix)?.actions ?? actionsKnownFrom(asked);
+    const targets = targetsAround(pair, asked, prefix, catalogue).filter(
+      ({ accountId }) => actor.accounts?.includes(accountId) ?? true,
+    );
+    for (const { name, resources } of actions) {
       const action = `${prefix}:${name}`;
-      if (isEverAllowed(action)) {
+      if (bounds.mayReach(action)) {
         yield* searchAction(
-          pair,
           actor,
           action,
-          types.length ? resources : ['*'],
+          targets.filter(
+            target =>
+              (resources.length > 0 || target.resource === '*') &&
+              bounds.mayReach(action, target),
+          ),
           contextsAround(action, asked),
         );
       }
@@ -68,57 +81,78 @@ export function* searchUnasked(
 }
 
 function* searchAction(
-  { account }: RolePair,
   actor: Actor,
   action: string,
-  resources: string[],
+  targets: Target[],
   contexts: RequestContext[],
 ): Generator<UnaskedAccess> {
-  for (const resource of resources) {
+  for (const { resource, accountId } of targets) {
     for (const context of contexts) {
-      if (!isAsked({ action, resource, context }, actor.asked)) {
-        const request = {
-          principal: actor.principal,
-          action,
-          resource,
-          resourceAccountId: account.accountId,
-          context,
-        };
-        const verdict = evaluate(request, {
-          identity: actor.identity,
-          resource: actor.resourcePolicy(resource),
-        });
-        if (verdict.decision === 'allowed') {
-          yield { request, verdict };
-        }
+      const request = {
+        principal: actor.principal,
+        action,
+        resource,
+        resourceAccountId: accountId,
+        context,
+      };
+      const verdict = evaluate(request, {
+        identity: actor.identity,
+        resource: actor.resourcePolicy(resource, accountId),
+      });
+      if (
+        verdict.decision === 'allowed' &&
+        !isAsked({ action, resource, context }, actor.asked)
+      ) {
+        yield { request, verdict };
       }
     }
   }
 }
 
-function resourcesAround(
-  { platformAccount, account, ...roles }: RolePair,
+/** Of a service that the catalogue does not have, there is only what was asked for. */
+function actionsKnownFrom(
+  asked: AskedAccess[],
+): Array<{ name: string; resources: string[] }> {
+  const names = new Set(asked.map(({ action }) => action));
+  return [...names].map(action => ({
+    name: action.slice(action.indexOf(':') + 1),
+    resources: asked
+      .filter(other => other.action === action && other.resource !== '*')
+      .map(({ resource }) => resource),
+  }));
+}
+
+function targetsAround(
+  pair: RolePair,
   asked: AskedAccess[],
   prefix: string,
   catalogue: Catalogue,
-): string[] {
+): Target[] {
+  const { platformAccount, platform, external, account } = pair;
+  const { accountId } = account;
   const place = {
     partition: platformAccount.partition,
     region: account.region,
-    accountId: account.accountId,
+    accountId,
   };
   const types = catalogue.service(prefix)?.resourceTypes ?? [];
   const ownRoles =
-    prefix === 'iam' || prefix === 'sts'
-      ? [roles.platform.arn, roles.external.arn]
-      : [];
-  return [
-    ...new Set([
-      ...asked.flatMap(access => [access.resource, ...nearbyArns(access)]),
+    prefix === 'iam' || prefix === 'sts' ? [platform.arn, external.arn] : [];
+  const targets = [
+    ...asked.flatMap(access =>
+      [access.resource, ...nearbyArns(access)].map(resource => ({
+        resource,
+        accountId: ownerOf(pair, access),
+      })),
+    ),
+    ...[
       ...types.map(({ arnFormat }) => exampleArn(arnFormat, place)),
       ...ownRoles,
       '*',
-    ]),
+    ].map(resource => ({ resource, accountId })),
+  ];
+  return [
+    ...new Map(targets.map(target => [target.resource, target])).values(),
   ];
 }
 
@@ -138,24 +172,60 @@ function contextsAround(
   return [...unique.values()];
 }
 
-/** Whether a statement allows an action, whatever resources and conditions it has. */
-function everAllowed(actor: Actor): (action: string) => boolean {
-  const identity = [...actor.identity, ...actor.resourcePolicies].map(relaxed);
-  return action =>
-    evaluate(
-      { principal: actor.principal, action, resource: '*' },
-      { identity },
-    ).decision === 'allowed';
+/** Says of most calls at once that nothing allows them. */
+interface Bounds {
+  /** Whether some statement allows the action, there or anywhere, if every condition is met and nothing is denied. */
+  mayReach(action: string, target?: Target): boolean;
 }
 
-function relaxed({ name, document }: NamedPolicy): NamedPolicy {
-  const statements: Statement[] = document.Statement.filter(
+function boundsOf({ resourcePolicies }: RolePair, actor: Actor): Bounds {
+  const { principal } = actor;
+  const isAllowed = (
+    request: Omit<AccessRequest, 'principal'>,
+    policies: ApplicablePolicies,
+  ) => evaluate({ principal, ...request }, policies).decision === 'allowed';
+
+  const identity = actor.identity.map(unconditional);
+  const anywhere = [
+    ...actor.identity,
+    ...resourcePolicies.map(({ policy }) => policy),
+  ].map(policy => everywhere(unconditional(policy)));
+  const relaxed = new Map<NamedPolicy | undefined, NamedPolicy>();
+
+  return {
+    mayReach(action, target) {
+      if (!target) {
+        return isAllowed({ action, resource: '*' }, { identity: anywhere });
+      }
+      const { resource, accountId } = target;
+      const policy = actor.resourcePolicy(resource, accountId);
+      if (policy && !relaxed.has(policy)) {
+        relaxed.set(policy, unconditional(policy));
+      }
+      return isAllowed(
+        { action, resource, resourceAccountId: accountId },
+        { identity, resource: relaxed.get(policy) },
+      );
+    },
+  };
+}
+
+function unconditional({ name, document }: NamedPolicy): NamedPolicy {
+  const statements = document.Statement.filter(
     ({ Effect }) => Effect === 'Allow',
-  ).map(({ Action, NotAction }) => ({
-    Effect: 'Allow',
-    ...(Action && { Action }),
-    ...(NotAction && { NotAction }),
-    Resource: ['*'],
-  }));
+  ).map(({ Condition, ...others }): Statement => others);
+  return { name, document: { ...document, Statement: statements } };
+}
+
+/** As a policy of a caller, whoever it was for. */
+function everywhere({ name, document }: NamedPolicy): NamedPolicy {
+  const statements = document.Statement.map(
+    ({ Action, NotAction }): Statement => ({
+      Effect: 'Allow',
+      ...(Action && { Action }),
+      ...(NotAction && { NotAction }),
+      Resource: ['*'],
+    }),
+  );
   return { name, document: { ...document, Statement: statements } };
 }
