@@ -1,0 +1,3 @@
+path "aws/sts/userrole-acme" {
+  capabilities = ["read", "update"]
+}

@@ -1,0 +1,3 @@
+path "aws/sts/userrole-jay@eventualcomputing.com" {
+  capabilities = ["read", "update"]
+}

@@ -1,0 +1,3 @@
+export { vaultAccess, vaultAccessInput } from './access';
+export { vaultAgentInput, vaultAgentPatch } from './agent';
+export { vaultMounts, vaultMountsInput } from './mounts';
