@@ -36,8 +36,7 @@ export const lambdaExecution = z.strictObject({
 /** Calls of Lambda itself on behalf of a function in a VPC that take no resource. */
 const vpcLookups = ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'];
 
-const interfaceActions = [
-  'ec2:DeleteNetworkInterface',
+const addressActions = [
   'ec2:AssignPrivateIpAddresses',
   'ec2:UnassignPrivateIpAddresses',
 ];
@@ -124,20 +123,24 @@ function vpcAccess(
 ): { statements: Statement[]; asked: AskedAccess[] } {
   const arn = (resource: string) => resourceArn(place, 'ec2', resource);
   const create = ['ec2:CreateNetworkInterface'];
+  const remove = ['ec2:DeleteNetworkInterface'];
   const homes = [
     ...vpc.subnets.map(id => arn(`subnet/${id}`)),
     ...vpc.securityGroups.map(id => arn(`security-group/${id}`)),
   ];
   const interfaces = arn('network-interface/');
+  // Lambda checks that it may delete interfaces before there is one, with `*/*` as the resource: no pattern of names matches that.
+  const anything = arn('*/*');
   return {
     statements: [
       allow('LambdaLookUpVpc', vpcLookups, ['*']),
       allow('LambdaCreateInterfaces', create, [...homes, `${interfaces}*`]),
-      allow('LambdaManageInterfaces', interfaceActions, [`${interfaces}*`]),
+      allow('LambdaDeleteInterfaces', remove, [anything]),
+      allow('LambdaAddressInterfaces', addressActions, [`${interfaces}*`]),
       {
         Sid: 'LambdaKeepCodeFromInterfaces',
         Effect: 'Deny',
-        Action: [...vpcLookups, ...create, ...interfaceActions],
+        Action: [...vpcLookups, ...create, ...remove, ...addressActions],
         Resource: ['*'],
         Condition: {
           ArnEquals: { 'lambda:SourceFunctionArn': [functionArn] },
@@ -147,7 +150,11 @@ function vpcAccess(
     asked: [
       ...ask(vpcLookups, ['*']),
       ...ask(create, homes),
-      ...askAny([...create, ...interfaceActions], interfaces, 'eni-0example'),
+      ...askAny([...create, ...addressActions], interfaces, 'eni-0example'),
+      ...ask(remove, [`${interfaces}eni-0example`]).map(call => ({
+        ...call,
+        within: { resource: anything },
+      })),
     ],
   };
 }
