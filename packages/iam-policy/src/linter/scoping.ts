@@ -39,6 +39,24 @@ export function scopedStatements(
   );
 }
 
+/** Those of the statement's resources that one of these actions takes; all of them where none is. */
+export function resourcesTakenBy(
+  { catalogue, reach }: LintContext,
+  statement: LintedStatement,
+  actions: string[],
+): JsonValue | undefined {
+  const formats = actions
+    .flatMap(reach)
+    .flatMap(name => resourceTypesOf(catalogue, name))
+    .map(({ arnFormat }) => arnFormat);
+  const given = statement.resources.map(({ text }) => text);
+  const taken = given.filter(
+    text => isEveryResource(text) || fitsAny(formats, text),
+  );
+  const resources = taken.length > 0 ? taken : given;
+  return resources.length > 0 ? oneOrMore(resources) : undefined;
+}
+
 function resourcesFor(
   { catalogue, reach }: LintContext,
   action: string,

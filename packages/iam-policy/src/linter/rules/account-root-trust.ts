@@ -1,5 +1,6 @@
+import { isAccountId } from '../../arn';
 import { finding, type Rule } from '../context';
-import { setCondition } from '../corrections';
+import { setAt } from '../corrections';
 import {
   accountOf,
   asksForExternalId,
@@ -16,7 +17,8 @@ export const accountRootTrust: Rule = context => {
     if (!root || statement.conditions.length > 0) {
       return [];
     }
-    const account = accountOf(root) ?? '<account-id>';
+    const named = accountOf(root) ?? '';
+    const account = isAccountId(named) ? named : '<account-id>';
     return [
       finding(
         context,
@@ -30,16 +32,15 @@ export const accountRootTrust: Rule = context => {
         bypasses
           ? 'Every user and role of this account that may call sts:AssumeRole gets this role without a condition: the external id that another statement asks for is bypassed here.'
           : 'Every user and role of this account that may call sts:AssumeRole gets this role. Say which one with aws:PrincipalArn.',
-        setCondition(
-          context,
-          statement,
-          'ArnEquals',
-          'aws:PrincipalArn',
-          `arn:aws:iam::${account.replace(
-            /^\{\{.*\}\}$/,
-            '<account-id>',
-          )}:role/<role-name>`,
-        ),
+        setAt(context, [...statement.path, 'Condition'], {
+          ...(bypasses &&
+            account !== context.accountId && {
+              StringEquals: { 'sts:ExternalId': '<external-id>' },
+            }),
+          ArnEquals: {
+            'aws:PrincipalArn': `arn:aws:iam::${account}:role/<role-name>`,
+          },
+        }),
       ),
     ];
   });

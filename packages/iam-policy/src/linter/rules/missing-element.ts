@@ -1,5 +1,11 @@
-import { finding, type Rule, type RuleFacts } from '../context';
-import { setAt } from '../corrections';
+import {
+  finding,
+  type LintContext,
+  type Rule,
+  type RuleFacts,
+} from '../context';
+import { replaceStatement, setAt, withElements } from '../corrections';
+import type { LintedStatement } from '../text';
 import type { JsonValue } from '../../document';
 
 const facts: RuleFacts = {
@@ -53,7 +59,9 @@ export const missingElement: Rule = context => {
             facts,
             statement.node,
             `${name} is missing: ${why}`,
-            setAt(context, [...statement.path, name], value),
+            kind === 'trust' && name === 'Principal'
+              ? foreignTrust(context, statement)
+              : setAt(context, [...statement.path, name], value),
           ),
         ),
     ),
@@ -86,4 +94,22 @@ function needs(
     default:
       return [action, resource];
   }
+}
+
+/** Trust that needs no other correction: the account, one role of it, and an external id. */
+function foreignTrust(context: LintContext, statement: LintedStatement) {
+  const given = statement.elements.some(({ name }) => name === 'Condition');
+  return replaceStatement(context, statement, [
+    withElements(statement, {
+      Principal: { AWS: 'arn:aws:iam::<account-id>:root' },
+      ...(!given && {
+        Condition: {
+          StringEquals: { 'sts:ExternalId': '<external-id>' },
+          ArnEquals: {
+            'aws:PrincipalArn': 'arn:aws:iam::<account-id>:role/<role-name>',
+          },
+        },
+      }),
+    }),
+  ]);
 }

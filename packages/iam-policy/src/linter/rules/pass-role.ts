@@ -12,6 +12,7 @@ import {
   isEveryResource,
   reaching,
 } from '../meaning';
+import { resourcesTakenBy } from '../scoping';
 import type { LintedStatement } from '../text';
 
 const PASS_ROLE = 'iam:PassRole';
@@ -94,7 +95,13 @@ function apart(
   });
   return alone
     ? [pass]
-    : [withElements(statement, { Action: oneOrMore(others) }), pass];
+    : [
+        withElements(statement, {
+          Action: oneOrMore(others),
+          Resource: resourcesTakenBy(context, statement, others),
+        }),
+        pass,
+      ];
 }
 
 function passedTo(statement?: LintedStatement): JsonValue {

@@ -3,6 +3,7 @@ import { finding, type LintContext, type Rule } from '../context';
 import { oneOrMore, replaceStatement, withElements } from '../corrections';
 import { type Escalation, escalations } from '../escalations';
 import { grantingIdentity, hasWildcard, isWholeService } from '../meaning';
+import { resourcesTakenBy } from '../scoping';
 import type { LintedStatement, LintedText } from '../text';
 
 /** Keys that keep what is handed out within bounds. */
@@ -95,6 +96,7 @@ function closed(
     Action: action,
     ...(bounded
       ? {
+          Resource: resourcesTakenBy(context, statement, [action]),
           Condition: {
             StringEquals: {
               'iam:PermissionsBoundary':
@@ -108,7 +110,13 @@ function closed(
     context,
     statement,
     others.length > 0
-      ? [withElements(statement, { Action: oneOrMore(others) }), alone]
+      ? [
+          withElements(statement, {
+            Action: oneOrMore(others),
+            Resource: resourcesTakenBy(context, statement, others),
+          }),
+          alone,
+        ]
       : [alone],
   );
 }

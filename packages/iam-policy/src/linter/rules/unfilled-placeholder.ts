@@ -14,7 +14,13 @@ export const unfilledPlaceholder: Rule = context =>
       ...statement.notActions,
       ...statement.resources,
       ...statement.notResources,
-      ...statement.conditions.flatMap(({ values }) => values),
+      ...statement.conditions.flatMap(
+        ({ operator, operatorNode, key, keyNode, values }) => [
+          { text: operator, node: operatorNode },
+          { text: key, node: keyNode },
+          ...values,
+        ],
+      ),
     ]
       .filter(value => isUnfilled(context, value))
       .map(value => toFinding(context, value)),

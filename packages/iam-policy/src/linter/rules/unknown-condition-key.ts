@@ -13,6 +13,7 @@ import {
 } from '../corrections';
 import { globalKeyNames, globalKeyType } from '../global-keys';
 import { isPositive, isWholeService } from '../meaning';
+import { resourcesTakenBy } from '../scoping';
 import type { LintedCondition, LintedStatement } from '../text';
 import { hasPlaceholder, listed, nearest } from '../words';
 
@@ -116,6 +117,9 @@ function unknownToActions(
   if (statement.effect !== 'Allow' || !isPositive(operator)) {
     return [];
   }
+  const knowing = actions
+    .map(({ text }) => text)
+    .filter(text => !without.includes(text));
   const others = statement.conditions.filter(other => other !== condition);
   const kept: Record<string, Record<string, string[]>> = {};
   for (const other of others) {
@@ -134,15 +138,13 @@ function unknownToActions(
       )} have no key "${key}", so with this condition the statement never allows them. Give them a statement of their own.`,
       replaceStatement(context, statement, [
         withElements(statement, {
-          Action: oneOrMore(
-            actions
-              .map(({ text }) => text)
-              .filter(text => !without.includes(text)),
-          ),
+          Action: oneOrMore(knowing),
+          Resource: resourcesTakenBy(context, statement, knowing),
         }),
         withElements(statement, {
           Sid: undefined,
           Action: oneOrMore(without),
+          Resource: resourcesTakenBy(context, statement, without),
           Condition: others.length > 0 ? kept : undefined,
         }),
       ]),

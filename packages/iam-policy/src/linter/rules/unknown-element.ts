@@ -1,7 +1,7 @@
 import { finding, type LintContext, type Rule } from '../context';
 import { removeAt, replaceNode } from '../corrections';
 import type { LintedElement } from '../text';
-import { nearest } from '../words';
+import { hasPlaceholder, nearest } from '../words';
 
 const OF_POLICY = ['Version', 'Id', 'Statement'];
 const OF_STATEMENT = [
@@ -32,7 +32,7 @@ function unknown(
 ) {
   const present = elements.map(({ name }) => name);
   return elements
-    .filter(({ name }) => !names.includes(name))
+    .filter(({ name }) => !names.includes(name) && !hasPlaceholder(name))
     .map(({ name, key }) => {
       const meant = nearest(
         name,

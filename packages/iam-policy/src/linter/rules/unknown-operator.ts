@@ -6,14 +6,17 @@ import {
   operatorNames,
   splitOperator,
 } from '../operators';
-import { nearest } from '../words';
+import { hasPlaceholder, nearest } from '../words';
 
 /** Condition operators that IAM does not have. */
 export const unknownOperator: Rule = context =>
   context.statements.flatMap(({ elements }) =>
     (elements.find(({ name }) => name === 'Condition')?.value.children ?? [])
       .flatMap(({ children }) => children?.[0] ?? [])
-      .filter(({ value }) => !isKnownOperator(String(value)))
+      .filter(
+        ({ value }) =>
+          !isKnownOperator(String(value)) && !hasPlaceholder(String(value)),
+      )
       .map(node => {
         const operator = String(node.value);
         const parts = splitOperator(operator);
