@@ -3,15 +3,16 @@
  *
  * @packageDocumentation
  */
-export * from './cloudformation';
-export * from './aws-config';
 export * from './argocd';
+export * from './aws-config';
+export * from './cloudformation';
 export * from './fields';
 export * from './files';
 export { escapeGoTemplate } from './goTemplate';
 export type { GoTemplate } from './goTemplate';
 export * as hcl from './hcl';
 export * from './kubernetes';
+export * from './kustomize';
 export * from './networking';
 export * from './organisation';
 export type { JsonObject, JsonValue } from './records';
@@ -19,6 +20,6 @@ export * from './secrets';
 export * from './spacelift';
 export * from './terraform';
 export * from './validation';
-export * from './workloads';
 export * from './vault';
+export * from './workloads';
 export * from './yaml';

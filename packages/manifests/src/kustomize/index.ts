@@ -1,0 +1,2 @@
+export { kustomization, kustomizationInput } from './kustomization';
+export type { KustomizationInput } from './kustomization';
