@@ -1,3 +1,4 @@
+export * from './hcl';
 export {
   addComponent,
   addPatch,

@@ -53,6 +53,43 @@ export function lineBreak(text: string): string {
   return end > 0 && text[end - 1] === '\r' ? '\r\n' : '\n';
 }
 
+/** Whether a line holds nothing but white space. */
+export function isBlank(text: string, offset: number): boolean {
+  return (
+    text.slice(lineStart(text, offset), lineEnd(text, offset)).trim() === ''
+  );
+}
+
+/** Start of the comment lines right above a line, at the same indentation; of the line itself when there is none. */
+export function startWithComments(
+  text: string,
+  offset: number,
+  comment: RegExp,
+): number {
+  const own = column(text, offset);
+  let start = lineStart(text, offset);
+  while (start > lineStart(text, 0)) {
+    const above = lineStart(text, start - 1);
+    const line = text.slice(above, lineEnd(text, above));
+    if (!comment.test(line) || line.search(/\S/) !== own) {
+      break;
+    }
+    start = above;
+  }
+  return start;
+}
+
+/** From the start of a line to the end of one; at the end of a file without a last line break the one above goes. */
+export function wholeLines(text: string, start: number, end: number): Splice {
+  const next = nextLine(text, end);
+  const unfinished = next === text.length && !text.endsWith('\n');
+  if (!unfinished || start <= 1) {
+    return { start, end: next, text: '' };
+  }
+  const above = text[start - 2] === '\r' ? start - 2 : start - 1;
+  return { start: above, end: next, text: '' };
+}
+
 /** Whether two splices touch the same characters. */
 export function overlap(splices: Splice[]): boolean {
   const sorted = inOrder(splices);

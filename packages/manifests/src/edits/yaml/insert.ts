@@ -1,5 +1,6 @@
+import { insertInBrackets, type Bracketed } from '../brackets';
 import { conflict } from '../conflict';
-import { column, lineEnd, lineStart, nextLine, type Splice } from '../text';
+import { column, isBlank, nextLine, type Splice } from '../text';
 import type { EditValue } from '../types';
 import {
   entriesOf,
@@ -10,13 +11,7 @@ import {
   type Entry,
 } from './entries';
 import type { YamlFile } from './file';
-import {
-  beginsLine,
-  commentStart,
-  entryEnd,
-  isBlank,
-  isBlockScalar,
-} from './places';
+import { beginsLine, commentStart, entryEnd, isBlockScalar } from './places';
 import {
   printFlow,
   printFlowPair,
@@ -163,61 +158,32 @@ function insertFlow(
       ? printFlow(value, flow)
       : printFlowPair(key, value, flow);
   });
-  const [start, end] = rangeOf(collection);
-  if (entries.length === 0) {
-    const inner = text.slice(start + 1, end - 1);
-    const padding = /^[ \t]*$/.test(inner) ? inner : '';
-    const at = end - 1;
-    return [{ start: at, end: at, text: printed.join(', ') + padding }];
-  }
-  const next = entries.at(index);
-  if (next && index < entries.length) {
-    const at = next.start;
-    const own = beginsLine(text, next);
-    const break_ = own
-      ? file.newline + text.slice(lineStart(text, at), at)
-      : ' ';
-    return [
-      {
-        start: at,
-        end: at,
-        text: printed.map(item => `${item},${break_}`).join(''),
-      },
-    ];
-  }
-  return appendFlow(file, entries, end - 1, printed);
+  return insertInBrackets(
+    text,
+    file.newline,
+    bracketsOf(text, collection, entries),
+    index,
+    printed,
+  );
 }
 
-/** Behind the last entry, on a line of its own when the closing bracket has one. */
-function appendFlow(
-  file: YamlFile,
+/** A collection in flow style, as what edits lists in brackets wants it. */
+export function bracketsOf(
+  text: string,
+  collection: Collection,
   entries: Entry[],
-  close: number,
-  printed: string[],
-): Splice[] {
-  const { text, newline } = file;
-  const last = entries[entries.length - 1];
-  const end = flowEntryEnd(last);
-  const comma = commaBehind(text, end, close);
-  const lineOfClose = lineStart(text, close) > end;
-  if (!lineOfClose) {
-    const at = comma === undefined ? end : comma + 1;
-    const items = printed.map(item =>
-      comma === undefined ? `, ${item}` : ` ${item},`,
-    );
-    return [{ start: at, end: at, text: items.join('') }];
-  }
-  const at = lineEnd(text, comma ?? end);
-  const pad = beginsLine(text, last)
-    ? text.slice(lineStart(text, last.start), last.start)
-    : ' '.repeat(column(text, last.start));
-  const lines = printed.map(item => `${newline}${pad}${item}`);
-  return comma === undefined
-    ? [
-        { start: end, end, text: ',' },
-        { start: at, end: at, text: lines.join(',') },
-      ]
-    : [{ start: at, end: at, text: lines.map(line => `${line},`).join('') }];
+): Bracketed {
+  const [open, end] = rangeOf(collection);
+  return {
+    open,
+    close: end - 1,
+    entries: entries.map(entry => ({
+      start: entry.start,
+      end: flowEntryEnd(entry),
+    })),
+    commaIn: (from, to) => commaIn(text, from, to),
+    breaksSeparate: false,
+  };
 }
 
 /** Where an entry between brackets ends. */
@@ -225,17 +191,12 @@ export function flowEntryEnd({ value, valueStart, keyEnd }: Entry): number {
   return value ? rangeOf(value)[1] : Math.max(valueStart ?? 0, keyEnd);
 }
 
-/** Offset of the comma behind an entry, with comments and line breaks between passed over. */
-export function commaBehind(
-  text: string,
-  end: number,
-  close: number,
-): number | undefined {
-  const between = text
-    .slice(end, close)
-    .replace(/(^|\s)#[^\n]*/g, comment => ' '.repeat(comment.length));
-  const comma = between.indexOf(',');
-  return comma === -1 ? undefined : end + comma;
+function commaIn(text: string, start: number, end: number): number | undefined {
+  const comma = text
+    .slice(start, end)
+    .replace(/(^|\s)#[^\n]*/g, comment => ' '.repeat(comment.length))
+    .indexOf(',');
+  return comma === -1 ? undefined : start + comma;
 }
 
 function quotedKeys(text: string, entries: Entry[]): boolean {

@@ -1,5 +1,12 @@
 import { isScalar } from 'yaml';
-import { column, lineEnd, lineStart, nextLine } from '../text';
+import {
+  column,
+  isBlank,
+  lineEnd,
+  lineStart,
+  nextLine,
+  startWithComments,
+} from '../text';
 import {
   entriesOf,
   isAnyCollection,
@@ -53,22 +60,7 @@ export function beginsLine(text: string, entry: Entry): boolean {
 
 /** Start of the comment lines right above an entry, at its indentation; of its own line when there is none. */
 export function commentStart(text: string, entry: Entry): number {
-  const own = column(text, entry.start);
-  let start = lineStart(text, entry.start);
-  while (start > lineStart(text, 0)) {
-    const above = lineStart(text, start - 1);
-    if (commentColumn(text, above) !== own) {
-      break;
-    }
-    start = above;
-  }
-  return start;
-}
-
-export function isBlank(text: string, offset: number): boolean {
-  return (
-    text.slice(lineStart(text, offset), lineEnd(text, offset)).trim() === ''
-  );
+  return startWithComments(text, entry.start, /^\s*#/);
 }
 
 export function isBlockScalar(node: unknown): boolean {

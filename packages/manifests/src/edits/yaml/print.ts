@@ -22,14 +22,13 @@ export interface Manner extends Style {
 }
 
 // Readers of YAML 1.1 take some of these for line breaks, and refuse others. "=" is a type of its own to them.
-const ESCAPED =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
+const ESCAPED = /[^\P{Cc}\n\t]|[\u2028\u2029\ufeff\ufffe\uffff]/u;
 const RAW = /[\u0085\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** Prints a value to go behind `key:`. */
 export function printValue(value: EditValue, manner: Manner): Printed {
   const [first, ...body] = print({ k: value }, manner);
-  return { inline: first.slice('k:'.length).trim(), body };
+  return { inline: first.replace(/^"?k"?:/, '').trim(), body };
 }
 
 /** Prints a value to go behind a dash, lists and mappings beginning on its line. */
@@ -102,7 +101,7 @@ function print(value: EditValue, manner: Manner): string[] {
       indentSeq: manner.indentSeq,
       lineWidth: 0,
       flowCollectionPadding: manner.padding,
-      singleQuote: manner.quote === 'QUOTE_SINGLE',
+      singleQuote: (manner.force ?? manner.quote) === 'QUOTE_SINGLE',
       doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
     })
     .replace(/\n$/, '')

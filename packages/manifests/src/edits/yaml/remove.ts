@@ -1,10 +1,11 @@
 import { isMap } from 'yaml';
+import { removeFromBrackets, trimLeft } from '../brackets';
 import { conflict } from '../conflict';
-import { lineStart, nextLine, type Splice } from '../text';
+import { isBlank, lineStart, nextLine, wholeLines, type Splice } from '../text';
 import { isFlow, rangeOf } from './entries';
 import type { YamlFile } from './file';
-import { commaBehind, flowEntryEnd, isSpaced } from './insert';
-import { beginsLine, commentStart, entryEnd, isBlank } from './places';
+import { bracketsOf, flowEntryEnd, isSpaced } from './insert';
+import { beginsLine, commentStart, entryEnd } from './places';
 import type { Step } from './walk';
 
 /**
@@ -111,54 +112,14 @@ function removeOnly(
     : [{ start: at, end: at, text: ` ${empty}` }, wholeLines(text, start, end)];
 }
 
-/** From the start of a line to the end of one; at the end of a file without a last line break the one above goes. */
-function wholeLines(text: string, start: number, end: number): Splice {
-  const next = nextLine(text, end);
-  const unfinished = next === text.length && !text.endsWith('\n');
-  if (!unfinished || start <= 1) {
-    return { start, end: next, text: '' };
-  }
-  const above = text[start - 2] === '\r' ? start - 2 : start - 1;
-  return { start: above, end: next, text: '' };
-}
-
 function removeFlow(
   text: string,
   { collection, entries, index, entry }: Step,
 ): Splice[] {
-  const close = rangeOf(collection)[1] - 1;
-  const next = entries.at(index + 1);
-  const previous = index > 0 ? entries[index - 1] : undefined;
-  const end = flowEntryEnd(entry);
-  const comma = commaBehind(text, end, next ? next.start : close);
-  const behind = comma === undefined ? end : comma + 1;
-  const restOfLine = text.slice(behind, nextLine(text, behind));
-  if (beginsLine(text, entry) && /^\s*(#|$)/.test(restOfLine)) {
-    const start =
-      index > 0 ? commentStart(text, entry) : lineStart(text, entry.start);
-    const line = { start, end: nextLine(text, behind), text: '' };
-    const before =
-      previous && commaBehind(text, flowEntryEnd(previous), entry.start);
-    return comma === undefined && before !== undefined
-      ? [{ start: before, end: before + 1, text: '' }, line]
-      : [line];
-  }
-  if (next) {
-    return [{ start: entry.start, end: next.start, text: '' }];
-  }
-  if (previous) {
-    return comma === undefined
-      ? [{ start: flowEntryEnd(previous), end, text: '' }]
-      : [{ start: trimLeft(text, entry.start), end: behind, text: '' }];
-  }
-  const toClose = /^[ \t]*$/.test(text.slice(behind, close));
-  return [{ start: entry.start, end: toClose ? close : behind, text: '' }];
-}
-
-function trimLeft(text: string, offset: number): number {
-  let start = offset;
-  while (text[start - 1] === ' ' || text[start - 1] === '\t') {
-    start--;
-  }
-  return start;
+  return removeFromBrackets(
+    text,
+    bracketsOf(text, collection, entries),
+    index,
+    index > 0 ? commentStart(text, entry) : lineStart(text, entry.start),
+  );
 }

@@ -70,7 +70,7 @@ export function styleOf(file: YamlFile, except?: Node | null): Style {
       (texts.QUOTE_SINGLE ?? 0) > (texts.QUOTE_DOUBLE ?? 0)
         ? 'QUOTE_SINGLE'
         : 'QUOTE_DOUBLE',
-    quotesAll: needless > (texts.PLAIN ?? 0),
+    quotesAll: needless > Math.max(1, texts.PLAIN ?? 0),
   };
 }
 

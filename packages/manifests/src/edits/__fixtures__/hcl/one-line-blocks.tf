@@ -1,0 +1,8 @@
+variable "a" {}
+variable "b" { default = "x" }
+variable "c" {
+}
+
+provider "aws" { region = "us-east-1" }
+
+output "o" { value = var.a }

@@ -1,0 +1,170 @@
+import { ConflictError } from '@backstage/errors';
+import { isMap, isScalar, isSeq } from 'yaml';
+import type { EditResult, EditValue } from '.';
+import { addYamlItem, removeYamlItem, removeYamlKey, setYamlValue } from '.';
+import { fixtures, lineDiff } from './__testUtils__/files';
+import {
+  changed,
+  dataOf,
+  isPlainlyWritten,
+  placesOf,
+  type Place,
+} from './__testUtils__/yamlPlaces';
+
+const files = [...fixtures('yaml'), ...fixtures('generated/yaml')];
+
+/** What no edit may guess over; each of them is the subject of a test of its own. */
+const CONFLICTS =
+  /the alias|has the anchor|the anchor|merges another|has the tag|without a line break|without a colon|is there 2 times/;
+
+/** Carries an edit out, and its way back; undefined where it is a conflict that the file gives reason for. */
+function roundTrip(
+  text: string,
+  edit: (from: string) => EditResult,
+  revert: (from: string) => EditResult,
+): string | undefined {
+  let result: EditResult;
+  try {
+    result = edit(text);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConflictError);
+    expect(String(error)).toMatch(CONFLICTS);
+    return undefined;
+  }
+  expect(result.changed).toBe(true);
+  expect(edit(result.text)).toEqual({ text: result.text, changed: false });
+  expect(revert(result.text)).toEqual({ text, changed: true });
+  return result.text;
+}
+
+function inDocument({ document }: Place) {
+  return { document };
+}
+
+describe.each(files)('%s', (_name, text) => {
+  const data = dataOf(text);
+  const places = placesOf(text);
+
+  it('takes a new key in every mapping, and gives it back', () => {
+    const added: EditValue[] = [
+      'x: y # z',
+      { list: [1, { deep: 'a\nb\n' }], empty: {} },
+    ];
+    for (const place of places.filter(({ node }) => isMap(node))) {
+      for (const value of added) {
+        const path = [...place.path, 'zz-added'];
+        const result = roundTrip(
+          text,
+          from => setYamlValue(from, path, value, inDocument(place)),
+          from => removeYamlKey(from, path, inDocument(place)),
+        );
+        if (result !== undefined) {
+          const wanted = changed(data, place, holder =>
+            Object.assign(holder, { 'zz-added': value }),
+          );
+          expect(dataOf(result)).toEqual(wanted);
+        }
+      }
+    }
+  });
+
+  it('takes a new item in every list, first and last, and gives it back', () => {
+    for (const place of places) {
+      const { node, path } = place;
+      if (!isSeq(node)) {
+        continue;
+      }
+      const first: unknown = node.items.at(0);
+      const before =
+        isScalar(first) && typeof first.value === 'string'
+          ? first.value
+          : undefined;
+      for (const options of [
+        {},
+        ...(before === undefined ? [] : [{ before }]),
+      ]) {
+        const result = roundTrip(
+          text,
+          from =>
+            addYamlItem(from, path, 'zz: added', {
+              ...options,
+              ...inDocument(place),
+            }),
+          from => removeYamlItem(from, path, 'zz: added', inDocument(place)),
+        );
+        if (result !== undefined) {
+          const wanted = changed(data, place, holder =>
+            Array.isArray(holder) && 'before' in options
+              ? holder.unshift('zz: added')
+              : Array.isArray(holder) && holder.push('zz: added'),
+          );
+          expect(dataOf(result)).toEqual(wanted);
+        }
+      }
+    }
+  });
+
+  it('sets every scalar, and sets it back', () => {
+    for (const place of places) {
+      const { node, path, keys } = place;
+      if (!isPlainlyWritten(text, node) || path.length === 0) {
+        continue;
+      }
+      const old = node.value as EditValue;
+      // Quotes cannot be known again once a text has become a number.
+      const values =
+        typeof old === 'string' ? ['zz changed', `${old}-2`] : ['zz', 12345];
+      for (const value of values) {
+        const result = roundTrip(
+          text,
+          from => setYamlValue(from, path, value, inDocument(place)),
+          from =>
+            setYamlValue(from, path, old, {
+              expect: value,
+              ...inDocument(place),
+            }),
+        );
+        if (result !== undefined) {
+          const wanted = changed(
+            data,
+            { ...place, keys: keys.slice(0, -1) },
+            holder => Object.assign(holder, { [keys[keys.length - 1]]: value }),
+          );
+          expect(dataOf(result)).toEqual(wanted);
+          expect(lineDiff(text, result)).toHaveLength(2);
+        }
+      }
+    }
+  });
+
+  it('loses every entry of every mapping and list, and nothing else', () => {
+    for (const place of places) {
+      const { path, keys } = place;
+      const last = keys.at(-1);
+      if (last === undefined) {
+        continue;
+      }
+      let result: EditResult;
+      try {
+        result = removeYamlKey(text, path, inDocument(place));
+      } catch (error) {
+        expect(error).toBeInstanceOf(ConflictError);
+        expect(String(error)).toMatch(CONFLICTS);
+        continue;
+      }
+      const holder = { ...place, keys: keys.slice(0, -1) };
+      const wanted = changed(data, holder, collection => {
+        if (Array.isArray(collection)) {
+          collection.splice(Number(last), 1);
+        } else {
+          delete collection[last];
+        }
+      });
+      expect(dataOf(result.text)).toEqual(wanted);
+      const came = lineDiff(text, result.text).filter(line =>
+        line.startsWith('+'),
+      );
+      expect(came.length).toBeLessThanOrEqual(1);
+    }
+  });
+});

@@ -1,0 +1,12 @@
+export { removeHclAttribute, setHclAttribute } from './attributes';
+export type { HclAttributeEdit } from './attributes';
+export { addHclBlock, removeHclBlock } from './blocks';
+export {
+  addHclListItem,
+  removeHclEntry,
+  removeHclListItem,
+  setHclEntry,
+} from './entries';
+export type { HclCollectionPlace, HclItemPlace } from './entries';
+export type { HclBlockName, HclPlace } from './find';
+export type { HclValue } from './values';
