@@ -7,6 +7,7 @@ import type { Statement } from '@cluster-self-service/iam-policy';
  */
 export function boundedIamStatements({
   accountId,
+  changesPolicies,
   madeRolePrefix,
   madeRolesBoundaryArn,
   partition,
@@ -15,6 +16,8 @@ export function boundedIamStatements({
   roleArn,
 }: {
   accountId: string;
+  /** Whether managed policies under the prefix may be changed in place. */
+  changesPolicies: boolean;
   madeRolePrefix: string;
   /** Bounds every role that is made. */
   madeRolesBoundaryArn: string;
@@ -38,6 +41,7 @@ export function boundedIamStatements({
         'iam:DeleteRolePolicy',
         'iam:AttachRolePolicy',
         'iam:DetachRolePolicy',
+        'iam:UpdateAssumeRolePolicy',
       ],
       Resource: roles,
       Condition: {
@@ -51,7 +55,6 @@ export function boundedIamStatements({
         'iam:GetRole',
         'iam:UpdateRole',
         'iam:UpdateRoleDescription',
-        'iam:UpdateAssumeRolePolicy',
         'iam:DeleteRole',
         'iam:TagRole',
         'iam:UntagRole',
@@ -79,13 +82,14 @@ export function boundedIamStatements({
         'iam:CreatePolicy',
         'iam:GetPolicy',
         'iam:DeletePolicy',
-        'iam:CreatePolicyVersion',
         'iam:GetPolicyVersion',
-        'iam:DeletePolicyVersion',
         'iam:ListPolicyVersions',
         'iam:ListPolicyTags',
         'iam:TagPolicy',
         'iam:UntagPolicy',
+        ...(changesPolicies
+          ? ['iam:CreatePolicyVersion', 'iam:DeletePolicyVersion']
+          : []),
       ],
       Resource: [`${iam}:policy/${madeRolePrefix}*`],
     },

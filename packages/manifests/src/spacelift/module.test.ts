@@ -3,10 +3,6 @@ import fc from 'fast-check';
 import { join } from 'path';
 import { expectGolden } from '../__testUtils__/golden';
 import { hostileText, unlessRefused } from '../__testUtils__/hostile';
-import {
-  describeWithTerraform,
-  formattingDiff,
-} from '../__testUtils__/terraform';
 import { defaultOrganisation } from '../organisation';
 import { type SpaceliftInput, spaceliftModule } from '.';
 
@@ -93,12 +89,6 @@ describe('the files of the module', () => {
   it('are the golden ones', () => {
     expect(files).not.toHaveLength(0);
     expectGolden(join(__dirname, '__golden__', 'module'), files);
-  });
-});
-
-describeWithTerraform('what Terraform makes of it', () => {
-  it('is formatted', () => {
-    expect(formattingDiff(files)).toBe('');
   });
 });
 

@@ -1,10 +1,6 @@
-import { evaluate } from '@cluster-self-service/iam-policy';
+import { evaluate, lintDocument } from '@cluster-self-service/iam-policy';
 import { join } from 'path';
 import { expectGolden } from '../__testUtils__/golden';
-import {
-  describeWithTerraform,
-  formattingDiff,
-} from '../__testUtils__/terraform';
 import { defaultOrganisation } from '../organisation';
 import { roleTerraform } from '../terraform';
 import { spaceliftManagedPolicies, spaceliftRole } from '.';
@@ -26,6 +22,19 @@ const role = spaceliftRole(
   defaultOrganisation,
 );
 
+const narrowed = spaceliftRole(
+  {
+    name: 'spacelift',
+    accountId: account,
+    stacks: [{ stack: 'a' }],
+    integrationId: '01HXYZ0000000000000000000A',
+    madeRolesBoundaryArn: boundary,
+    madeRolePrefix: 'dpe-',
+    changesPolicies: false,
+  },
+  defaultOrganisation,
+);
+
 const files = roleTerraform(role, {
   directory: 'common-resources/aws-roles/spacelift',
   region: 'us-east-1',
@@ -39,13 +48,17 @@ describe('the files of the role', () => {
   });
 });
 
-describeWithTerraform('what Terraform makes of the role', () => {
-  it('is formatted', () => {
-    expect(formattingDiff(files)).toBe('');
-  });
-});
-
 describe('the role', () => {
+  const findings = ({ trustPolicy, policies }: typeof role) =>
+    [trustPolicy, ...policies.map(({ document }) => document)]
+      .flatMap(document => lintDocument(document, { accountId: account }))
+      .map(({ rule }) => rule);
+
+  it('has nothing for the linter to find, but that the integration is not known yet', () => {
+    expect(new Set(findings(role))).toEqual(new Set(['wildcard-external-id']));
+    expect(findings(narrowed)).toEqual([]);
+  });
+
   const spacelift = 'arn:aws:iam::324880187172:role/spacelift';
   const assume = (externalId?: string, trust = role.trustPolicy) =>
     evaluate(
@@ -95,17 +108,7 @@ describe('the role', () => {
   });
 
   it('is narrowed to one integration once that is known', () => {
-    const { trustPolicy } = spaceliftRole(
-      {
-        name: 'spacelift',
-        accountId: account,
-        stacks: [{ stack: 'a' }],
-        integrationId: '01HXYZ0000000000000000000A',
-        madeRolesBoundaryArn: boundary,
-        madeRolePrefix: 'dpe-',
-      },
-      defaultOrganisation,
-    );
+    const { trustPolicy } = narrowed;
     expect(
       assume('sagebionetworks@01HXYZ0000000000000000000A@a@read', trustPolicy),
     ).toBe('allowed');
@@ -150,7 +153,18 @@ describe('the role', () => {
     expect(may('iam:PutRolePolicy', role.arn, own)).toBe(false);
     expect(may('iam:UpdateAssumeRolePolicy', role.arn)).toBe(false);
     expect(may('iam:CreatePolicyVersion', boundary)).toBe(false);
-    expect(may('iam:CreatePolicyVersion', iam('policy/dpe-nodes'))).toBe(true);
+    expect(may('iam:CreatePolicy', iam('policy/dpe-nodes'))).toBe(true);
+    expect(may('iam:CreatePolicy', boundary)).toBe(false);
+  });
+
+  it('gives no role a trust policy that has no boundary', () => {
+    const made = iam('role/dpe-nodes');
+    expect(may('iam:UpdateAssumeRolePolicy', made)).toBe(false);
+    expect(
+      may('iam:UpdateAssumeRolePolicy', made, {
+        'iam:PermissionsBoundary': boundary,
+      }),
+    ).toBe(true);
   });
 
   it('is refused with a prefix under which it could make itself anew', () => {

@@ -47,6 +47,11 @@ export const spaceliftRoleInput = z
         /^[\w+=,.@-]{3,32}$/,
         'use 3 to 32 letters, digits and any of _+=,.@-',
       ),
+    /**
+     * Whether managed policies under the prefix may be changed in place, not only made and deleted. It reaches everyone whom such
+     * a policy is attached to: nobody else may use the prefix then.
+     */
+    changesPolicies: z.boolean().default(false),
     /** Services that the made roles may be given to. */
     passedToServices: z
       .array(

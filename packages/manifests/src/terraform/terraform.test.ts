@@ -10,7 +10,6 @@ import { hostileText, unlessRefused } from '../__testUtils__/hostile';
 import { documentsOf, rolePair } from '../__testUtils__/rolePair';
 import {
   describeWithTerraform,
-  formattingDiff,
   readOutputs,
   validationErrors,
 } from '../__testUtils__/terraform';
@@ -183,13 +182,6 @@ describe('a module', () => {
 });
 
 describeWithTerraform('what Terraform makes of it', () => {
-  it('is formatted', () => {
-    const all = Object.entries(cases).flatMap(([name, files]) =>
-      files.map(({ path, content }) => ({ path: `${name}/${path}`, content })),
-    );
-    expect(formattingDiff(all)).toBe('');
-  });
-
   it('is valid', () => {
     const files = terraformModule({
       name: 'x',

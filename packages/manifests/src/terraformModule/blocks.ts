@@ -13,7 +13,7 @@ import {
 /** Oldest versions that know everything written here. OpenTofu reads the same files from its 1.6 on. */
 const requiredVersion = '>= 1.5.0';
 const providers = {
-  aws: { source: 'hashicorp/aws', version: '>= 5.40.0' },
+  aws: { source: 'hashicorp/aws', version: '>= 5.50.0' },
   kubectl: { source: 'alekc/kubectl', version: '>= 2.0.4' },
   kubernetes: { source: 'hashicorp/kubernetes', version: '>= 2.20.0' },
   // the first that gives roles to stacks

@@ -1,9 +1,4 @@
-import {
-  arnField,
-  externalIdField,
-  parseArn,
-  parseFields,
-} from '@cluster-self-service/iam-policy';
+import { externalIdField, parseFields } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
 import { dnsLabel, dnsSubdomain, repositoryPath } from '../fields';
 import type { GeneratedFile } from '../files';
@@ -20,13 +15,8 @@ import {
 } from '../hcl';
 import type { Organisation } from '../organisation';
 import { vaultVersions } from './mounts';
-import { credentialsTtl, tokenAudience, userName } from './fields';
+import { credentialsTtl, roleArn, tokenAudience, userName } from './fields';
 import { credentialsPath, loginRole, resourceName, userRole } from './names';
-
-const roleArn = arnField.refine(text => {
-  const arn = parseArn(text);
-  return arn?.service === 'iam' && arn.resource.startsWith('role/');
-}, 'use the ARN of a role: arn:aws:iam::<account>:role/<name>');
 
 /** Who may read credentials of whose role. */
 export const vaultAccessInput = z
@@ -189,7 +179,6 @@ function workloadBlock(
       token_policies: [...new Set(workload.users)].map(user =>
         reference('vault_policy', resourceName(user), 'name'),
       ),
-      token_no_default_policy: false,
       token_ttl: 900,
       token_max_ttl: 3_600,
     }),

@@ -1,8 +1,4 @@
-import {
-  arnField,
-  parseFields,
-  regionField,
-} from '@cluster-self-service/iam-policy';
+import { parseFields, regionField } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
 import { repositoryPath } from '../fields';
 import type { GeneratedFile } from '../files';
@@ -14,7 +10,7 @@ import {
   terraformBlock,
   variable,
 } from '../terraformModule';
-import { tokenAudience } from './fields';
+import { roleArn, tokenAudience } from './fields';
 
 const credentials = z.discriminatedUnion('from', [
   z.strictObject({
@@ -24,7 +20,7 @@ const credentials = z.discriminatedUnion('from', [
   z.strictObject({
     /** A token that Vault issues itself and AWS trusts: Vault Enterprise 1.16 and HCP. */
     from: z.literal('workload-identity'),
-    roleArn: arnField,
+    roleArn,
     audience: tokenAudience,
   }),
 ]);

@@ -1,15 +1,14 @@
-import { InvalidFieldsError } from '@cluster-self-service/iam-policy';
+import {
+  InvalidFieldsError,
+  lintDocument,
+} from '@cluster-self-service/iam-policy';
 import fc from 'fast-check';
 import { join } from 'path';
 import { parse } from 'yaml';
 import { expectGolden } from '../__testUtils__/golden';
 import { hostileText, unlessRefused } from '../__testUtils__/hostile';
-import {
-  describeWithTerraform,
-  formattingDiff,
-} from '../__testUtils__/terraform';
 import { defaultOrganisation } from '../organisation';
-import { vaultAccess, vaultAgentPatch, vaultMounts } from '.';
+import { vaultAccess, vaultAgentPatch, vaultMounts, vaultUserTrust } from '.';
 
 const jay = {
   name: 'jay@eventualcomputing.com',
@@ -77,21 +76,6 @@ describe.each(Object.entries(cases))('the files of %s', (name, files) => {
   it('are the golden ones', () => {
     expect(files).not.toHaveLength(0);
     expectGolden(join(__dirname, '__golden__', name), files);
-  });
-});
-
-describeWithTerraform('what Terraform makes of it', () => {
-  it('is formatted', () => {
-    expect(
-      formattingDiff(
-        Object.entries(cases).flatMap(([name, files]) =>
-          files.map(({ path, content }) => ({
-            path: `${name}/${path}`,
-            content,
-          })),
-        ),
-      ),
-    ).toBe('');
   });
 });
 
@@ -165,6 +149,36 @@ describe('access to roles of users', () => {
       }),
       { seed: 20_260_340, numRuns: 300 },
     );
+  });
+});
+
+describe('the trust of a user', () => {
+  const vaultRoleArn = 'arn:aws:iam::941892620273:role/a/vault';
+
+  it('is in one role, with an external id', () => {
+    const trust = vaultUserTrust({ vaultRoleArn, externalId: 'eventual@jay' });
+    expect(trust.Statement).toEqual([
+      {
+        Sid: 'AllowVault',
+        Effect: 'Allow',
+        Principal: { AWS: ['arn:aws:iam::941892620273:root'] },
+        Action: ['sts:AssumeRole'],
+        Condition: {
+          StringEquals: { 'sts:ExternalId': ['eventual@jay'] },
+          ArnEquals: { 'aws:PrincipalArn': [vaultRoleArn] },
+        },
+      },
+    ]);
+    expect(lintDocument(trust, { accountId: '490262564977' })).toEqual([]);
+  });
+
+  it('is refused without a role', () => {
+    expect(() =>
+      vaultUserTrust({
+        vaultRoleArn: 'arn:aws:iam::941892620273:root',
+        externalId: 'eventual@jay',
+      }),
+    ).toThrow('vaultRoleArn: use the ARN of a role');
   });
 });
 

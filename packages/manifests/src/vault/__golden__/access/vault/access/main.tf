@@ -35,7 +35,6 @@ resource "vault_kubernetes_auth_backend_role" "test-dev_daft" {
   bound_service_account_namespaces = ["test-dev"]
   audience                         = "vault"
   token_policies                   = [vault_policy.jay_eventualcomputing_com_95f3f4.name, vault_policy.acme.name]
-  token_no_default_policy          = false
   token_ttl                        = 900
   token_max_ttl                    = 3600
 }
@@ -47,7 +46,6 @@ resource "vault_kubernetes_auth_backend_role" "test-dev_vault_sa_0c90ae" {
   bound_service_account_namespaces = ["test-dev"]
   audience                         = "vault"
   token_policies                   = [vault_policy.acme.name]
-  token_no_default_policy          = false
   token_ttl                        = 900
   token_max_ttl                    = 3600
 }

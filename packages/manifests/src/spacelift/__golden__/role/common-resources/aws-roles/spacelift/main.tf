@@ -44,6 +44,7 @@ resource "aws_iam_role_policy" "this_bounded_iam" {
           "iam:DeleteRolePolicy",
           "iam:AttachRolePolicy",
           "iam:DetachRolePolicy",
+          "iam:UpdateAssumeRolePolicy",
         ]
         Resource = "arn:aws:iam::766808016710:role/dpe-*"
         Condition = {
@@ -59,7 +60,6 @@ resource "aws_iam_role_policy" "this_bounded_iam" {
           "iam:GetRole",
           "iam:UpdateRole",
           "iam:UpdateRoleDescription",
-          "iam:UpdateAssumeRolePolicy",
           "iam:DeleteRole",
           "iam:TagRole",
           "iam:UntagRole",
@@ -89,9 +89,7 @@ resource "aws_iam_role_policy" "this_bounded_iam" {
           "iam:CreatePolicy",
           "iam:GetPolicy",
           "iam:DeletePolicy",
-          "iam:CreatePolicyVersion",
           "iam:GetPolicyVersion",
-          "iam:DeletePolicyVersion",
           "iam:ListPolicyVersions",
           "iam:ListPolicyTags",
           "iam:TagPolicy",
