@@ -6,7 +6,7 @@ type Place = { character: string } | { without: string; repeats: boolean };
  * `table/orders/index/by-day` is no table and `arn:aws:s3:::reports/2026` no bucket. Other names may hold both.
  */
 const ONE_NAME =
-  /^(BucketName|TableName|DatabaseName|WorkGroupName|FunctionName|StateMachineName|ClusterName|DbiResourceId|DomainId|PipelineName|ModelCardName|LayerName|DeviceFleetName|CatalogName|AccessPointName)$/;
+  /^(BucketName|TableName|DatabaseName|WorkGroupName|StateMachineName|ClusterName|DbiResourceId|DomainId|PipelineName|ModelCardName|LayerName|DeviceFleetName|CatalogName|AccessPointName)$/;
 
 /**
  * Whether an ARN fits a form of the catalogue, e.g. `arn:${Partition}:glue:${Region}:${Account}:job/${JobName}`. One with

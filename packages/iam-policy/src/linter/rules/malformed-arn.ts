@@ -41,7 +41,11 @@ export const malformedArn: Rule = context =>
 export function isMalformed(context: LintContext, text: string): boolean {
   const service = parseArn(text)?.service ?? '';
   const formats = formatsOfArnService(context.catalogue, service);
-  return formats.length > 0 && !fitsAny(formats, text);
+  return (
+    context.catalogue.service(service) !== undefined &&
+    formats.length > 0 &&
+    !fitsAny(formats, text)
+  );
 }
 
 function problemOf(

@@ -16,7 +16,11 @@ export const wildcardResource: Rule = context =>
       .filter(({ text }) => !isWholeService(text))
       .flatMap(({ text }) => context.reach(text))
       .filter(action => resourceTypesOf(context.catalogue, action).length > 0);
-    if (!everything || narrowable.length === 0 || isNarrowed(statement)) {
+    if (
+      !everything ||
+      narrowable.length === 0 ||
+      isNarrowed(statement, narrowable)
+    ) {
       return [];
     }
     const changing = narrowable.some(
@@ -47,11 +51,15 @@ export const wildcardResource: Rule = context =>
     ];
   });
 
-/** Conditions that say which resources, too. */
-function isNarrowed({ conditions }: LintedStatement): boolean {
-  return conditions.some(({ key }) =>
-    /resource(tag\/|account|org|owner)|:statement-owner|:tablearn|:clusterarn/i.test(
-      key,
-    ),
+/** Conditions on the resource or on what the action does: `aws:ResourceTag/team`, `cloudwatch:namespace`. */
+function isNarrowed(
+  { conditions }: LintedStatement,
+  actions: string[],
+): boolean {
+  const services = actions.map(action => action.split(':')[0]);
+  return conditions.some(
+    ({ key }) =>
+      /^aws:resource(tag\/|account|org)/i.test(key) ||
+      services.includes(key.split(':')[0].toLowerCase()),
   );
 }
