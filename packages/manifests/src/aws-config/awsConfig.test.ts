@@ -1,8 +1,9 @@
 import { InvalidFieldsError } from '@cluster-self-service/iam-policy';
 import { join } from 'path';
-import { awsConfig, awsConfigText } from '.';
+import { awsConfig, awsConfigText, hopsOf } from '.';
 import { expectGolden } from '../__testUtils__/golden';
 import { hostileTexts, unlessRefused } from '../__testUtils__/hostile';
+import { rolePair } from '../__testUtils__/rolePair';
 import { printManifests } from '../yaml';
 import { printIni } from './ini';
 
@@ -37,6 +38,22 @@ describe('an AWS config file', () => {
       return [map.metadata.name, session];
     });
     expect(new Set(names.flat()).size).toBe(4);
+  });
+
+  it('takes its hops from a role pair', () => {
+    const { namespace } = rolePair().workload;
+    const text = awsConfigText({
+      ...hopsOf(rolePair()),
+      namespace,
+      workload: 'nightly',
+    });
+    expect(text).toContain(
+      `role_arn = ${rolePair().platform.arn}\nweb_identity`,
+    );
+    expect(text).toContain(
+      `role_arn = ${rolePair().external.arn}\nsource_profile`,
+    );
+    expect(text).toContain('external_id = cats@test-dev@490262564977\n');
   });
 
   it.each([

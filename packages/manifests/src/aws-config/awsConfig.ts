@@ -2,6 +2,7 @@ import {
   externalIdField,
   parseFields,
   regionField,
+  type RolePair,
 } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
 import { dnsLabel, dnsSubdomain, roleArn } from '../fields';
@@ -96,6 +97,17 @@ export function awsConfig(
       data: { 'aws-config': awsConfigText(wanted) },
     },
   ]);
+}
+
+/** What of a role pair an AWS config needs: both hops. */
+export function hopsOf({ workload, account, platform, external }: RolePair) {
+  return {
+    identity: workload.identity,
+    platformRoleArn: platform.arn,
+    externalRoleArn: external.arn,
+    externalId: account.externalId,
+    region: account.region,
+  };
 }
 
 type Wanted = z.output<typeof textInput>;

@@ -1,1 +1,1 @@
-export { awsConfig, awsConfigInput, awsConfigText } from './awsConfig';
+export { awsConfig, awsConfigInput, awsConfigText, hopsOf } from './awsConfig';

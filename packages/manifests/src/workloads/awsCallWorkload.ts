@@ -1,10 +1,10 @@
-import { parseFields } from '@cluster-self-service/iam-policy';
+import { parseFields, shortHash } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
 import { awsConfigText } from '../aws-config';
 import { repositoryPath } from '../fields';
 import { type GeneratedFile, manifestFiles } from '../files';
 import { type KubernetesObject, serviceAccount } from '../kubernetes';
-import { fitName, type Organisation } from '../organisation';
+import { domainKey, fitName, type Organisation } from '../organisation';
 import { assertValid } from '../validation';
 import { awsCall } from './calls';
 import { type AwsCallWorkload, awsCallWorkloadInput } from './input';
@@ -77,12 +77,18 @@ function contents(
     { name: config.metadata.name, files: Object.keys(files) },
     organisation,
   );
+  // Files that are mounted one by one are not renewed in a running pod: it has to be made anew when they change.
+  const annotations = {
+    [domainKey(organisation, 'config-hash')]: shortHash(
+      JSON.stringify(config.data),
+    ),
+  };
   return {
     'service-account.yaml': workload.serviceAccount.create
       ? serviceAccountOf(workload)
       : [],
     'config.yaml': [config],
-    [`${call.service}.yaml`]: [controller(workload, pod)],
+    [`${call.service}.yaml`]: [controller(workload, pod, annotations)],
   };
 }
 
@@ -124,7 +130,11 @@ function serviceAccountOf({
   });
 }
 
-function controller(workload: AwsCallWorkload, pod: object): KubernetesObject {
+function controller(
+  workload: AwsCallWorkload,
+  pod: object,
+  annotations: Record<string, string>,
+): KubernetesObject {
   const { name, namespace, run } = workload;
   const labels = labelsOf(workload);
   const metadata = { name, namespace, labels };
@@ -163,7 +173,7 @@ function controller(workload: AwsCallWorkload, pod: object): KubernetesObject {
         spec: {
           replicas: run.replicas,
           selector: { matchLabels: labels },
-          template: { metadata: { labels }, spec: pod },
+          template: { metadata: { labels, annotations }, spec: pod },
         },
       };
   }

@@ -168,8 +168,6 @@ describe('a call of Lambda', () => {
         'invoke',
         '--function-name',
         'resize',
-        '--qualifier',
-        '$LATEST',
         '--payload',
         'fileb://CALL_DIR/payload.json',
         '--cli-read-timeout',
@@ -194,6 +192,19 @@ describe('a call of Lambda', () => {
 
   it('fails when it is refused', () => {
     expect(invoke({ code: 254 }).status).toBe(254);
+  });
+
+  it('is of the alias that was asked for', () => {
+    const run = invoke(
+      { output: '200:null\n', response: '1' },
+      { QUALIFIER: 'live' },
+    );
+    expect(run.calls[0].slice(2, 6)).toEqual([
+      '--function-name',
+      'resize',
+      '--qualifier',
+      'live',
+    ]);
   });
 
   it('prints the answer only when that was asked for', () => {
