@@ -77,6 +77,9 @@ export function buildRolePair(input: RolePairInput): RolePair {
     resourcePolicies: joinByResource(
       contributions.flatMap(({ resourcePolicies = [] }) => resourcePolicies),
     ),
+    foreignPolicies: joinByResource(
+      contributions.flatMap(({ foreignPolicies = [] }) => foreignPolicies),
+    ),
     asked: contributions.flatMap(({ asked }) => asked),
     refused: contributions.flatMap(({ refused = [] }) => refused),
     notes: [

@@ -1,6 +1,6 @@
 import type { Statement } from '../document';
 import { policyOf } from './policy';
-import type { ResourcePolicy } from './types';
+import type { ResourcePolicy, RolePair } from './types';
 
 /** A resource has one policy: statements from several services are put together, each once. */
 export function joinByResource(policies: ResourcePolicy[]): ResourcePolicy[] {
@@ -21,6 +21,14 @@ export function joinByResource(policies: ResourcePolicy[]): ResourcePolicy[] {
       },
     };
   });
+}
+
+/** Those of the external account and of further ones. */
+export function everyResourcePolicy({
+  resourcePolicies,
+  foreignPolicies,
+}: RolePair): ResourcePolicy[] {
+  return [...resourcePolicies, ...foreignPolicies];
 }
 
 function numberSids(statements: Statement[]): Statement[] {

@@ -50,7 +50,7 @@ export interface RoleDefinition {
   maxSessionDuration: number;
 }
 
-/** Statements that have to be in the policy of a resource, beside those that are there already. */
+/** What the policy of a resource has to say. A resource has one policy: what it says already has to stay beside this. */
 export interface ResourcePolicy {
   /** ARN of the resource: `arn:aws:s3:::reports`. */
   resource: string;
@@ -103,7 +103,10 @@ export interface ServiceContribution {
   refused?: AskedAccess[];
   /** Roles of the external account that a service assumes: Lambda's, SageMaker's. */
   executionRoles?: RoleDefinition[];
+  /** Of resources of the external account. */
   resourcePolicies?: ResourcePolicy[];
+  /** Of resources of further accounts, whose people have to put the statements there. */
+  foreignPolicies?: ResourcePolicy[];
   /** What people must do themselves, a sentence each: security groups, Lake Formation ... */
   notes?: string[];
 }
@@ -136,7 +139,10 @@ export interface RolePair {
   platform: RoleDefinition;
   external: RoleDefinition;
   executionRoles: RoleDefinition[];
+  /** Of resources of the external account. */
   resourcePolicies: ResourcePolicy[];
+  /** Of resources of further accounts, whose people have to put the statements there; never to be written over what is there. */
+  foreignPolicies: ResourcePolicy[];
   asked: AskedAccess[];
   refused: AskedAccess[];
   notes: string[];

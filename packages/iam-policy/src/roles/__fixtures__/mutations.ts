@@ -1,5 +1,6 @@
 import { type Catalogue, expandActions } from '../../catalogue';
 import type { PolicyDocument, Statement } from '../../document';
+import { everyResourcePolicy } from '../resource-policies';
 import type { RolePair } from '../types';
 
 /** A pair from which one thing was taken away, or in which one is wider than it was. */
@@ -37,7 +38,7 @@ function documentsOf(pair: RolePair): Array<[string, PolicyDocument]> {
         policy.document,
       ]),
     ]),
-    ...pair.resourcePolicies.map(
+    ...everyResourcePolicy(pair).map(
       ({ resource, policy }): [string, PolicyDocument] => [
         `policy of ${resource}`,
         policy.document,

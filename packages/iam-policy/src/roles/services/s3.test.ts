@@ -78,15 +78,18 @@ describe('access to S3', () => {
   });
 
   it('has no bucket policy unless it is wanted or needed', () => {
-    expect(build({}).resourcePolicies).toBeUndefined();
-    expect(
-      build({ bucketAccountId: place.accountId }).resourcePolicies,
-    ).toBeUndefined();
+    for (const bucketAccountId of [undefined, place.accountId]) {
+      const { resourcePolicies, foreignPolicies } = build({ bucketAccountId });
+      expect([resourcePolicies, foreignPolicies]).toEqual([[], undefined]);
+    }
   });
 
   it('lets the external role, and only it, into a bucket of another account', () => {
-    const [{ resource, policy }] =
-      build({ bucketAccountId: '111122223333' }).resourcePolicies ?? [];
+    const { resourcePolicies, foreignPolicies = [] } = build({
+      bucketAccountId: '111122223333',
+    });
+    expect(resourcePolicies).toBeUndefined();
+    const [{ resource, policy }] = foreignPolicies;
     expect(resource).toBe('arn:aws:s3:::reports');
     expect(policy.document.Statement[0]).toEqual({
       Sid: 'S3Objects',

@@ -1,12 +1,18 @@
 import { z } from 'zod';
+import type { Statement } from '../../document';
 import { accountIdField } from '../../fields';
-import type { ServiceBuilder } from '../types';
+import type {
+  AskedAccess,
+  ServiceBuilder,
+  ServiceContribution,
+  ServicePlace,
+} from '../types';
 import { kmsKeyId, useKeys } from './key';
 import { accessObjects, objectLocation } from './objects';
 import {
+  denyPlainText,
+  forExternalRole,
   inPlainText,
-  keyPolicies,
-  ownedBy,
   resourcePolicy,
 } from './resourcePolicy';
 import { listOf } from './support';
@@ -22,11 +28,13 @@ export const s3Access = z.strictObject({
   operations: listOf(operation),
   /** Customer managed key of the bucket, in the account and region of the bucket. */
   kmsKeyId: kmsKeyId.optional(),
-  /** Owner of the bucket, when it is not the external account. */
+  /** Owner of the bucket, when it is not the external account. Its bucket policy has to let the external role in. */
   bucketAccountId: accountIdField.optional(),
-  /** Also write a bucket policy. One is always written for a bucket of another account. */
+  /** Also have the bucket policy deny calls in plain text. */
   bucketPolicy: z.boolean().default(false),
 });
+
+type Access = z.output<typeof s3Access>;
 
 const objectActions: Record<z.output<typeof operation>, string[]> = {
   list: [],
@@ -51,17 +59,12 @@ const keyActions: Record<z.output<typeof operation>, string[]> = {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms
  */
-export const s3Builder: ServiceBuilder<z.output<typeof s3Access>> = {
+export const s3Builder: ServiceBuilder<Access> = {
   service: 's3',
   prefixes: ['s3', 'kms'],
   build(access, place) {
-    const { bucket, operations, bucketPolicy } = access;
-    const owner =
-      access.bucketAccountId === place.accountId
-        ? undefined
-        : access.bucketAccountId;
-    const hasPolicy = owner !== undefined || bucketPolicy;
-    const prefixes: Array<string | undefined> = access.prefixes ?? [undefined];
+    const { bucket, prefixes = [undefined], operations } = access;
+    const owner = foreignOwner(access, place);
     const objects = accessObjects(
       'S3',
       {
@@ -78,30 +81,65 @@ export const s3Builder: ServiceBuilder<z.output<typeof s3Access>> = {
       { ...place, accountId: owner ?? place.accountId },
       [...new Set(operations.flatMap(name => keyActions[name]))],
     );
-    const bucketArn = `arn:${place.partition}:s3:::${bucket}`;
-    const policies = [
-      resourcePolicy(
-        bucketArn,
-        owner ? objects.statements : [],
-        {
-          sid: 'S3DenyInsecureTransport',
-          actions: ['s3:*'],
-          resources: [bucketArn, `${bucketArn}/*`],
-        },
-        place,
-      ),
-      ...keyPolicies(owner ? keys.statements : [], place),
-    ];
+    const byOwner = (call: AskedAccess): AskedAccess =>
+      owner ? { ...call, resourceAccountId: owner } : call;
     return {
       statements: [...objects.statements, ...keys.statements],
-      asked: ownedBy(owner, [...objects.asked, ...keys.asked]),
-      ...(hasPolicy && {
-        refused: inPlainText(ownedBy(owner, objects.asked)),
-        resourcePolicies: policies,
-        notes: [
-          `The bucket ${bucket} has one policy: put the statements beside those that are in it already.`,
-        ],
-      }),
+      asked: [...objects.asked, ...keys.asked].map(byOwner),
+      refused: access.bucketPolicy
+        ? inPlainText(objects.asked.map(byOwner))
+        : [],
+      ...(owner
+        ? foreignPolicies(owner, access, [objects, keys], place)
+        : {
+            resourcePolicies: resourcePolicy(
+              bucketArn(access, place),
+              plainTextDenied(access, place),
+            ),
+          }),
     };
   },
 };
+
+function foreignOwner(
+  { bucketAccountId }: Access,
+  { accountId }: ServicePlace,
+): string | undefined {
+  return bucketAccountId === accountId ? undefined : bucketAccountId;
+}
+
+function foreignPolicies(
+  owner: string,
+  access: Access,
+  [objects, keys]: Array<Pick<ServiceContribution, 'statements'>>,
+  place: ServicePlace,
+): Pick<ServiceContribution, 'foreignPolicies' | 'notes'> {
+  const arn = bucketArn(access, place);
+  return {
+    foreignPolicies: [
+      ...resourcePolicy(arn, [
+        ...forExternalRole(objects.statements, place),
+        ...plainTextDenied(access, place),
+      ]),
+      ...keys.statements.flatMap(statement =>
+        (statement.Resource ?? []).flatMap(keyArn =>
+          resourcePolicy(keyArn, forExternalRole([statement], place)),
+        ),
+      ),
+    ],
+    notes: [
+      `The account ${owner} has to put statements into the policies of ${arn} and of its key, beside those that are there already: without them the external role is not let in.`,
+    ],
+  };
+}
+
+function plainTextDenied(access: Access, place: ServicePlace): Statement[] {
+  const arn = bucketArn(access, place);
+  return access.bucketPolicy
+    ? [denyPlainText('S3DenyPlainText', ['s3:*'], [arn, `${arn}/*`])]
+    : [];
+}
+
+function bucketArn({ bucket }: Access, { partition }: ServicePlace): string {
+  return `arn:${partition}:s3:::${bucket}`;
+}

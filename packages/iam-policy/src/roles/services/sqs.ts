@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ServiceBuilder } from '../types';
 import { kmsKeyId, useKeys } from './key';
-import { inPlainText, resourcePolicy } from './resourcePolicy';
+import { denyPlainText, inPlainText, resourcePolicy } from './resourcePolicy';
 import { allow, ask, listOf, resourceArn } from './support';
 
 const queueName = z
@@ -67,21 +67,11 @@ export const sqsBuilder: ServiceBuilder<z.output<typeof sqsAccess>> = {
       asked: [...asked, ...keys.asked],
       ...(queuePolicy && {
         refused: inPlainText(asked),
-        resourcePolicies: queueArns.map(arn =>
-          resourcePolicy(
-            arn,
-            [],
-            {
-              sid: 'SqsDenyInsecureTransport',
-              actions: ['sqs:*'],
-              resources: [arn],
-            },
-            place,
-          ),
+        resourcePolicies: queueArns.flatMap(arn =>
+          resourcePolicy(arn, [
+            denyPlainText('SqsDenyPlainText', ['sqs:*'], [arn]),
+          ]),
         ),
-        notes: [
-          'A queue has one policy: put the statements beside those that are in it already.',
-        ],
       }),
     };
   },

@@ -6,6 +6,7 @@ import type {
   RoleHop,
 } from '../../evaluator';
 import { policyOf } from '../policy';
+import { everyResourcePolicy } from '../resource-policies';
 import { oidcProviderArn } from '../trust';
 import type {
   AskedAccess,
@@ -133,10 +134,10 @@ function hop({ arn, trustPolicy, policies }: RoleDefinition): RoleHop {
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
 export function resourcePolicyOf(
-  { resourcePolicies }: RolePair,
+  pair: RolePair,
   resource: string,
 ): NamedPolicy | undefined {
-  const found = resourcePolicies.find(
+  const found = everyResourcePolicy(pair).find(
     ({ resource: holder }) =>
       resource === holder ||
       resource.startsWith(`${holder}/`) ||
