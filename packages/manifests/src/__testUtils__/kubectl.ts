@@ -10,7 +10,7 @@ const isHere =
 if (!isHere) {
   // eslint-disable-next-line no-console
   console.warn(
-    'kubectl is not on this machine: what builds kustomizations with it is SKIPPED',
+    'kubectl is not on this machine: what builds kustomizations and renders Go templates with it is SKIPPED',
   );
 }
 
@@ -28,23 +28,52 @@ export function kubectlKustomize(
   folder: string,
   files: GeneratedFile[],
 ): string {
-  const root = mkdtempSync(join(tmpdir(), 'kustomization-'));
+  return inFolder(files, root => kubectl('kustomize', join(root, folder)));
+}
+
+/**
+ * What Go's text/template makes of a template, rendered with the data of an object that has nothing in it to speak of.
+ *
+ * @throws Error when it is no template, or asks for something
+ */
+export function renderGoTemplate(template: string): string {
+  return inFolder([{ path: 'template', content: template }], root =>
+    kubectl(
+      'create',
+      'configmap',
+      'x',
+      '--dry-run=client',
+      '--output=go-template-file',
+      `--template=${join(root, 'template')}`,
+      '--allow-missing-template-keys=false',
+    ),
+  );
+}
+
+function inFolder<Result>(
+  files: GeneratedFile[],
+  use: (root: string) => Result,
+): Result {
+  const root = mkdtempSync(join(tmpdir(), 'kubectl-'));
   try {
     for (const { path, content } of files) {
       const target = join(root, path);
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, content);
     }
-    const { status, stdout, stderr } = spawnSync(
-      'kubectl',
-      ['kustomize', join(root, folder)],
-      { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
-    );
-    if (status !== 0 || stderr !== '') {
-      throw new Error(`kubectl kustomize: ${stderr}`);
-    }
-    return stdout;
+    return use(root);
   } finally {
     rmSync(root, { recursive: true });
   }
+}
+
+function kubectl(...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync('kubectl', args, {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status !== 0 || stderr !== '') {
+    throw new Error(`kubectl ${args[0]}: ${stderr}`);
+  }
+  return stdout;
 }

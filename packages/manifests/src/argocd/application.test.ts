@@ -248,6 +248,36 @@ describe('the sources of an Application', () => {
     expect(problemsOf({ ...base, source })).toEqual([`source.${field}`]);
   });
 
+  it.each([
+    'https://github.com/org/repository.git',
+    'https://git.example.com:8443/group/sub-group/repository',
+    'https://airflow.apache.org',
+    'https://charts.example.com/',
+    'git@github.com:org/repository.git',
+    'ssh://git@git.example.com:7999/org/repository.git',
+    'oci://registry.example.com/charts',
+    'registry-1.docker.io/bitnamicharts',
+    '283234040926.dkr.ecr.us-east-2.amazonaws.com/charts',
+  ])('may be at %s', repoURL => {
+    expect(problemsOf({ ...base, source: { repoURL, path: 'a' } })).toEqual([]);
+  });
+
+  it.each([
+    'http://github.com/org/x',
+    'https://token@github.com/org/x',
+    'file:///etc',
+    '/etc',
+    '../x',
+    'x',
+    'ext::sh -c id',
+    'https://github.com/org/x?token=y',
+    '--upload-pack=id',
+  ])('may not be at %s', repoURL => {
+    expect(problemsOf({ ...base, source: { repoURL, path: 'a' } })).toEqual([
+      'source.repoURL',
+    ]);
+  });
+
   it('warn of a path beside a ref: it is deployed too', () => {
     expect(applicationWarnings(airflow)).toEqual([]);
     expect(

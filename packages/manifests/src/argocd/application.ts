@@ -75,7 +75,8 @@ export function checkApplication(app: CheckedApplication): FieldProblem[] {
   return problems;
 }
 
-function placedSources({
+/** Each source, with its field. */
+export function placedSources({
   source,
   sources = [],
 }: CheckedApplication): PlacedSource[] {

@@ -13,7 +13,7 @@ import { defaultOrganisation } from '../organisation';
 import { assertValid } from '../validation';
 import { printManifests } from '../yaml';
 import type { ApplicationSetInput } from '.';
-import { applicationSet } from '.';
+import { applicationSet, applicationSetWarnings } from '.';
 
 const git = 'https://github.com/org/deployments.git';
 
@@ -249,6 +249,19 @@ describe('an ApplicationSet', () => {
         },
       }),
     ).toEqual(['template.sources[0].helm.valueFiles[0]']);
+  });
+
+  it('warns of what its Application would be warned of', () => {
+    expect(applicationSetWarnings(base)).toEqual([]);
+    expect(
+      applicationSetWarnings({
+        ...base,
+        template: {
+          ...template,
+          source: { repoURL: git, path: 'a', ref: 'values' },
+        },
+      }).map(({ path }) => path),
+    ).toEqual(['template.source.path', 'template.source.ref']);
   });
 
   it('says of a literal text what is wrong with it', () => {

@@ -12,8 +12,10 @@ import {
   applicationMetadata,
   applicationSpec,
   checkApplication,
+  placedSources,
 } from './application';
 import { applicationFields } from './applicationInput';
+import { sourceWarnings } from './checkSources';
 import { generatorInput, generatorOf, readsPullRequests } from './generators';
 
 /** What {@link applicationSet} takes. */
@@ -91,12 +93,25 @@ export function applicationSet(
   ];
 }
 
+/**
+ * What Argo CD takes without complaint and does otherwise than one may think, by field.
+ *
+ * @throws InvalidFieldsError naming every field that is wrong
+ */
+export function applicationSetWarnings(
+  input: ApplicationSetInput,
+): FieldProblem[] {
+  const { template } = parseFields(applicationSetInput, input);
+  return sourceWarnings(placedSources(template)).map(inTemplate);
+}
+
+function inTemplate({ path, message }: FieldProblem): FieldProblem {
+  return { path: `template.${path}`, message };
+}
+
 function checkSet(set: CheckedSet, input: ApplicationSetInput): FieldProblem[] {
   const { name, project } = input.template;
-  const problems = checkApplication(set.template).map(({ path, message }) => ({
-    path: `template.${path}`,
-    message,
-  }));
+  const problems = checkApplication(set.template).map(inTemplate);
   if (typeof name === 'string') {
     problems.push({
       path: 'template.name',

@@ -1,7 +1,11 @@
 export { application, applicationWarnings } from './application';
 export { applicationInput } from './applicationInput';
 export type { ApplicationInput } from './applicationInput';
-export { applicationSet, applicationSetInput } from './applicationSet';
+export {
+  applicationSet,
+  applicationSetInput,
+  applicationSetWarnings,
+} from './applicationSet';
 export type { ApplicationSetInput } from './applicationSet';
 export { tenantProject } from './appProject';
 export { tenantProjectInput } from './projectInput';

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
 import { hostileText, hostileTexts } from '../__testUtils__/hostile';
+import {
+  describeWithKubectl,
+  renderGoTemplate,
+} from '../__testUtils__/kubectl';
 import { escapeGoTemplate } from './escape';
 
 /** What Go's text/template makes of a text whose only action is a raw string; anything else would be code. */
@@ -52,5 +56,22 @@ describe('a text in a field that is a Go template', () => {
       ),
       { seed: 1, numRuns: 300 },
     );
+  });
+});
+
+describeWithKubectl('what Go itself makes of an escaped text', () => {
+  // A file of UTF-8 cannot hold half of a surrogate pair.
+  const texts = hostileTexts.filter(text => !/\p{Cs}/u.test(text));
+
+  it('is the text', () => {
+    const all = [...texts, '{{{', '{{{{{', '{{- x -}}', '{{/* x */}}'].join(
+      '\n=====\n',
+    );
+    expect(renderGoTemplate(escapeGoTemplate(all))).toBe(all);
+  });
+
+  it('would be something else without the escape', () => {
+    expect(renderGoTemplate('{{ "{{" }}')).toBe('{{');
+    expect(() => renderGoTemplate('{{ .x }}')).toThrow('x');
   });
 });

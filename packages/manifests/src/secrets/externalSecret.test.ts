@@ -122,6 +122,17 @@ describe('an ExternalSecret', () => {
     );
   });
 
+  it('may name its own prefix in Vault, where no store puts it before a key', () => {
+    const inVault = (key: string) =>
+      problemsOf({
+        ...base,
+        store: { name: 'vault', service: 'Vault' },
+        data: [{ secretKey: 'a', key }],
+      });
+    expect(inVault('cats/llm-qa/rds')).toEqual([]);
+    expect(inVault('cats/other/rds')).toMatchObject([{ path: 'data[0].key' }]);
+  });
+
   it('searches below the prefix of its namespace, whatever it is given', () => {
     const find = (path?: string) =>
       build({

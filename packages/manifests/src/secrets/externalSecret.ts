@@ -10,7 +10,7 @@ import type {
   ExternalSecretInput,
 } from './externalSecretInput';
 import { externalSecretInput } from './externalSecretInput';
-import { checkRelative, namespacePrefix } from './remoteKey';
+import { checkPrefix, namespacePrefix } from './remoteKey';
 
 type Source = CheckedExternalSecret['dataFrom'][number];
 type Find = Extract<Source, { find: unknown }>['find'];
@@ -48,9 +48,10 @@ export function externalSecret(
 }
 
 function checkKeys(
-  { namespace, data, dataFrom }: CheckedExternalSecret,
+  secret: CheckedExternalSecret,
   organisation: Organisation,
 ): FieldProblem[] {
+  const { data, dataFrom } = secret;
   const keys = [
     ...data.map(({ key }, index) => ({ key, path: `data[${index}].key` })),
     ...dataFrom.map((source, index) =>
@@ -60,7 +61,7 @@ function checkKeys(
     ),
   ];
   return keys.flatMap(({ key, path }) =>
-    checkRelative(key, path, namespace, organisation),
+    checkPrefix(key, path, secret, organisation),
   );
 }
 

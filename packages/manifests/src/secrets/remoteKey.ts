@@ -41,24 +41,27 @@ export function namespacePrefix(
 }
 
 /**
- * Whether a key, taken to be relative, was meant as a whole path: the store would put the prefix before it once more.
+ * What is wrong with a key in view of the prefixes of namespaces: the own one, which the store would put before it once more, or
+ * the one of another namespace. Stores of Vault put nothing before keys: the own prefix may stand there.
  *
  * @param path - of the field the key is in
  */
-export function checkRelative(
+export function checkPrefix(
   key: string,
   path: string,
-  namespace: string,
+  { namespace, store }: { namespace: string; store: { service: string } },
   organisation: Organisation,
 ): FieldProblem[] {
   const own = namespacePrefix(namespace, organisation);
   if (`${key}/`.startsWith(own)) {
-    return [
-      {
-        path,
-        message: `leave out "${own}": the store puts it before every key`,
-      },
-    ];
+    return store.service === 'Vault'
+      ? []
+      : [
+          {
+            path,
+            message: `leave out "${own}": the store puts it before every key`,
+          },
+        ];
   }
   if (key.startsWith(`${organisation.secrets.pathPrefix}/`)) {
     return [
