@@ -1,6 +1,16 @@
+export { roleName } from './names';
 export { rolePairInput } from './input';
 export type { RolePairInput } from './input';
 export { buildRolePair } from './pair';
 export { serviceAccess, serviceBuilders } from './services';
 export type { ServiceAccess } from './services';
+export {
+  externalTrust,
+  irsaTrust,
+  oidcProviderArn,
+  podIdentityTrust,
+  serviceTrust,
+} from './trust';
 export type * from './types';
+export { verifyRolePair } from './verify';
+export type { PairVerification, UnaskedAccess, VerifyOptions } from './verify';

@@ -9,14 +9,31 @@ export interface Mutation {
   pair: RolePair;
 }
 
+/** The pair without each statement, each action, each condition key and each resource. */
+export function lossesOf(pair: RolePair): Mutation[] {
+  return mutationsOf(pair, lessOf);
+}
+
 /**
- * The pair without each statement, each action, each condition key and each resource; and where a statement allows, with a `*`
- * behind each resource, and with all actions of the service in place of each action.
+ * The pair with a `*` behind each resource of a statement that allows, and with all actions of the service in place of each of its
+ * actions.
  */
-export function mutationsOf(pair: RolePair, catalogue: Catalogue): Mutation[] {
+export function wideningsOf(pair: RolePair, catalogue: Catalogue): Mutation[] {
+  return mutationsOf(pair, statement =>
+    statement.Effect === 'Allow' ? moreOf(statement, catalogue) : [],
+  );
+}
+
+/** What was changed, and what stands in place of the statement. */
+type Change = [string, Statement[]];
+
+function mutationsOf(
+  pair: RolePair,
+  changesOf: (statement: Statement) => Change[],
+): Mutation[] {
   return documentsOf(pair).flatMap(([name, document], place) =>
     document.Statement.flatMap((statement, index) =>
-      changesOf(statement, catalogue).map(([change, changed]) => {
+      changesOf(statement).map(([change, changed]) => {
         const copy: RolePair = JSON.parse(JSON.stringify(pair));
         documentsOf(copy)[place][1].Statement.splice(index, 1, ...changed);
         return {
@@ -47,9 +64,7 @@ function documentsOf(pair: RolePair): Array<[string, PolicyDocument]> {
   ];
 }
 
-type Change = [string, Statement[]];
-
-function changesOf(statement: Statement, catalogue: Catalogue): Change[] {
+function lessOf(statement: Statement): Change[] {
   return [
     ['as a whole', []],
     ...without(statement.Action).map(
@@ -62,11 +77,10 @@ function changesOf(statement: Statement, catalogue: Catalogue): Change[] {
       ],
     ),
     ...withoutConditions(statement),
-    ...(statement.Effect === 'Allow' ? widened(statement, catalogue) : []),
   ];
 }
 
-function widened(statement: Statement, catalogue: Catalogue): Change[] {
+function moreOf(statement: Statement, catalogue: Catalogue): Change[] {
   const { Action = [], Resource = [] } = statement;
   // `rds-db:connect` is the only action of its service.
   const hasOthers = (action: string) =>

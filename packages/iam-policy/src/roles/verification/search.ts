@@ -1,14 +1,14 @@
-import { exampleArn } from '../../catalogue';
+import { exampleArn, expandActions } from '../../catalogue';
 import type { Catalogue } from '../../catalogue';
 import type { Statement } from '../../document';
 import { evaluate } from '../../evaluator';
 import type {
   AccessRequest,
-  ApplicablePolicies,
   NamedPolicy,
   RequestContext,
   Verdict,
 } from '../../evaluator';
+import { everyResourcePolicy } from '../resource-policies';
 import type { AskedAccess, RolePair } from '../types';
 import { isAsked } from './asked';
 import { ownerOf } from './chain';
@@ -42,7 +42,8 @@ interface Target {
  * Goes over all actions of the services, on what was asked for, on what is near to it, on an example of every other type of
  * resource and on `*`, with the context that was asked for, one near to it, and none.
  *
- * What no statement allows even if all conditions are met is not tried with each of the contexts.
+ * An action that no statement allows is not tried at all, and what is not allowed even if all conditions are met is not tried with
+ * each of the contexts.
  *
  * @param prefixes - of the services
  */
@@ -52,7 +53,14 @@ export function* searchUnasked(
   prefixes: string[],
   catalogue: Catalogue,
 ): Generator<UnaskedAccess> {
-  const bounds = boundsOf(pair, actor);
+  const isAllowed = allowedActions(
+    [
+      ...actor.identity,
+      ...everyResourcePolicy(pair).map(({ policy }) => policy),
+    ],
+    catalogue,
+  );
+  const isAllowedOn = allowedOn(actor);
   for (const prefix of prefixes) {
     const asked = actor.asked.filter(({ action }) =>
       action.startsWith(`${prefix}:`),
@@ -64,14 +72,14 @@ export function* searchUnasked(
     );
     for (const { name, resources } of actions) {
       const action = `${prefix}:${name}`;
-      if (bounds.mayReach(action)) {
+      if (isAllowed(action)) {
         yield* searchAction(
           actor,
           action,
           targets.filter(
             target =>
               (resources.length > 0 || target.resource === '*') &&
-              bounds.mayReach(action, target),
+              isAllowedOn(action, target),
           ),
           contextsAround(action, asked),
         );
@@ -172,41 +180,43 @@ function contextsAround(
   return [...unique.values()];
 }
 
-/** Says of most calls at once that nothing allows them. */
-interface Bounds {
-  /** Whether some statement allows the action, there or anywhere, if every condition is met and nothing is denied. */
-  mayReach(action: string, target?: Target): boolean;
+/** The actions that some statement allows, on whatever resource and condition. */
+function allowedActions(
+  policies: NamedPolicy[],
+  catalogue: Catalogue,
+): (action: string) => boolean {
+  const statements = policies
+    .flatMap(({ document }) => document.Statement)
+    .filter(({ Effect }) => Effect === 'Allow');
+  const actions = new Set(
+    statements.flatMap(({ Action = [] }) =>
+      Action.flatMap(pattern => [
+        pattern,
+        ...expandActions(catalogue, pattern),
+      ]),
+    ),
+  );
+  const isOpen = statements.some(({ NotAction }) => NotAction);
+  return action => isOpen || actions.has(action);
 }
 
-function boundsOf({ resourcePolicies }: RolePair, actor: Actor): Bounds {
-  const { principal } = actor;
-  const isAllowed = (
-    request: Omit<AccessRequest, 'principal'>,
-    policies: ApplicablePolicies,
-  ) => evaluate({ principal, ...request }, policies).decision === 'allowed';
-
+/** Whether an action is allowed on a resource if every condition is met and nothing is denied. */
+function allowedOn(actor: Actor): (action: string, target: Target) => boolean {
   const identity = actor.identity.map(unconditional);
-  const anywhere = [
-    ...actor.identity,
-    ...resourcePolicies.map(({ policy }) => policy),
-  ].map(policy => everywhere(unconditional(policy)));
-  const relaxed = new Map<NamedPolicy | undefined, NamedPolicy>();
-
-  return {
-    mayReach(action, target) {
-      if (!target) {
-        return isAllowed({ action, resource: '*' }, { identity: anywhere });
-      }
-      const { resource, accountId } = target;
-      const policy = actor.resourcePolicy(resource, accountId);
-      if (policy && !relaxed.has(policy)) {
-        relaxed.set(policy, unconditional(policy));
-      }
-      return isAllowed(
-        { action, resource, resourceAccountId: accountId },
-        { identity, resource: relaxed.get(policy) },
-      );
-    },
+  const relaxed = new Map<NamedPolicy, NamedPolicy>();
+  const relax = (policy: NamedPolicy | undefined) => {
+    if (policy && !relaxed.has(policy)) {
+      relaxed.set(policy, unconditional(policy));
+    }
+    return policy && relaxed.get(policy);
+  };
+  return (action, { resource, accountId }) => {
+    const { principal } = actor;
+    const { decision } = evaluate(
+      { principal, action, resource, resourceAccountId: accountId },
+      { identity, resource: relax(actor.resourcePolicy(resource, accountId)) },
+    );
+    return decision === 'allowed';
   };
 }
 
@@ -214,18 +224,5 @@ function unconditional({ name, document }: NamedPolicy): NamedPolicy {
   const statements = document.Statement.filter(
     ({ Effect }) => Effect === 'Allow',
   ).map(({ Condition, ...others }): Statement => others);
-  return { name, document: { ...document, Statement: statements } };
-}
-
-/** As a policy of a caller, whoever it was for. */
-function everywhere({ name, document }: NamedPolicy): NamedPolicy {
-  const statements = document.Statement.map(
-    ({ Action, NotAction }): Statement => ({
-      Effect: 'Allow',
-      ...(Action && { Action }),
-      ...(NotAction && { NotAction }),
-      Resource: ['*'],
-    }),
-  );
   return { name, document: { ...document, Statement: statements } };
 }

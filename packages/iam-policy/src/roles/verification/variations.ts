@@ -14,24 +14,13 @@ export function nearbyArns({ resource, within }: AskedAccess): string[] {
   if (!arn) {
     return [];
   }
-  const places = arn.resource.split(/([/:])/);
-  const renamed = places.flatMap((name, place) =>
-    place % 2 === 0 && name !== ''
-      ? nearbyTexts(name).map(other =>
-          [...places.slice(0, place), other, ...places.slice(place + 1)].join(
-            '',
-          ),
-        )
-      : [],
-  );
-  const below = ['/', ':'].map(divider => `${arn.resource}${divider}x`);
   const elsewhere = [
     { ...arn, partition: 'aws-elsewhere' },
     ...(arn.region ? [{ ...arn, region: 'eu-central-9' }] : []),
     ...(arn.accountId ? [{ ...arn, accountId: strangerAccount }] : []),
   ];
   return [
-    ...[...renamed, ...below].map(text =>
+    ...nearbyTexts(arn.resource).map(text =>
       formatArn({ ...arn, resource: text }),
     ),
     ...elsewhere.map(formatArn),
@@ -76,8 +65,22 @@ function nearbyValuesOf(value: string): string[] {
   return arn ? nearbyArns({ action: '', resource: value }) : nearbyTexts(value);
 }
 
-/** Texts that are easily taken for this one. */
+/** Texts that are easily taken for this one: with another name between its slashes and colons, and what would stand below it. */
 function nearbyTexts(text: string): string[] {
-  const shorter = text.length > 1 ? [text.slice(0, -1)] : [];
-  return ['other', `${text}x`, `${text}-2`, `x${text}`, ...shorter];
+  const places = text.split(/([/:])/);
+  const renamed = places.flatMap((name, place) =>
+    place % 2 === 0 && name !== ''
+      ? nearbyNames(name).map(other =>
+          [...places.slice(0, place), other, ...places.slice(place + 1)].join(
+            '',
+          ),
+        )
+      : [],
+  );
+  return [...renamed, `${text}/x`, `${text}:x`];
+}
+
+function nearbyNames(name: string): string[] {
+  const shorter = name.length > 1 ? [name.slice(0, -1)] : [];
+  return ['other', `${name}x`, `${name}-2`, `x${name}`, ...shorter];
 }
