@@ -9,9 +9,9 @@ import {
   repositoryPath,
 } from '../fields';
 import { manifestFiles, type GeneratedFile } from '../files';
-import { allowDns, defaultDeny } from '../networking/policies';
-import { domainKey, managedName, type Organisation } from '../organisation';
+import type { Organisation } from '../organisation';
 import { assertValid } from '../validation';
+import { namespaceContents } from './namespaceObjects';
 import type { KubernetesObject } from './types';
 
 /** A namespace of an application team, and what keeps it in its bounds. */
@@ -75,7 +75,6 @@ export const namespaceInput = z.strictObject({
 });
 
 type NamespaceInput = z.input<typeof namespaceInput>;
-type Wanted = z.output<typeof namespaceInput>;
 
 /**
  * A namespace with its quota, defaults, closed network and its team's rights.
@@ -88,7 +87,7 @@ export function namespaceManifests(
 ): KubernetesObject[] {
   return assertValid(
     Object.values(
-      contents(parseFields(namespaceInput, input), organisation),
+      namespaceContents(parseFields(namespaceInput, input), organisation),
     ).flat(),
   );
 }
@@ -108,118 +107,5 @@ export function namespaceFiles(
     z.strictObject({ ...namespaceInput.shape, folder: repositoryPath }),
     { ...input, folder },
   );
-  return manifestFiles(wanted.folder, contents(wanted, organisation));
-}
-
-function contents(
-  wanted: Wanted,
-  organisation: Organisation,
-): Record<string, KubernetesObject[]> {
-  const target = {
-    prefix: organisation.kubernetes.managedPrefix,
-    namespace: wanted.name,
-  };
-  return {
-    'namespace.yaml': [namespaceObject(wanted, organisation)],
-    'quota.yaml': [quota(wanted, organisation), limits(wanted, organisation)],
-    'network-policies.yaml': [defaultDeny(target), allowDns(target)],
-    'role-binding.yaml': [roleBinding(wanted, organisation)],
-  };
-}
-
-function namespaceObject(
-  { name, owner, description, compute, podSecurity }: Wanted,
-  organisation: Organisation,
-): KubernetesObject {
-  const { computeAnnotation, hybridCompute } = organisation.kubernetes;
-  return {
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: {
-      name,
-      labels: {
-        // A label takes neither ":" nor "/": the whole reference is an annotation.
-        [domainKey(organisation, 'owner')]: owner.split('/')[1],
-        'pod-security.kubernetes.io/enforce': podSecurity,
-        'pod-security.kubernetes.io/enforce-version': 'latest',
-        'pod-security.kubernetes.io/audit': 'restricted',
-        'pod-security.kubernetes.io/audit-version': 'latest',
-        'pod-security.kubernetes.io/warn': 'restricted',
-        'pod-security.kubernetes.io/warn-version': 'latest',
-      },
-      annotations: {
-        [computeAnnotation]: compute ?? hybridCompute,
-        [domainKey(organisation, 'owner')]: owner,
-        ...(description && {
-          [domainKey(organisation, 'description')]: description,
-        }),
-      },
-    },
-  };
-}
-
-function quota(
-  { name, quota: { cpu, memory, memoryLimit, storage, pods } }: Wanted,
-  organisation: Organisation,
-): KubernetesObject {
-  return {
-    apiVersion: 'v1',
-    kind: 'ResourceQuota',
-    metadata: { name: managedName(organisation, 'quota'), namespace: name },
-    spec: {
-      hard: {
-        'requests.cpu': cpu,
-        'requests.memory': memory,
-        'limits.memory': memoryLimit,
-        'requests.storage': storage,
-        pods: String(pods),
-        // A tenant's own way into the cluster from outside would pass by the ingress.
-        'services.loadbalancers': '0',
-        'services.nodeports': '0',
-      },
-    },
-  };
-}
-
-function limits(
-  { name, containerDefaults: { cpu, memory, memoryLimit } }: Wanted,
-  organisation: Organisation,
-): KubernetesObject {
-  return {
-    apiVersion: 'v1',
-    kind: 'LimitRange',
-    metadata: { name: managedName(organisation, 'limits'), namespace: name },
-    spec: {
-      limits: [
-        {
-          type: 'Container',
-          defaultRequest: { cpu, memory },
-          default: { memory: memoryLimit },
-        },
-      ],
-    },
-  };
-}
-
-function roleBinding(
-  { name, group, role }: Wanted,
-  organisation: Organisation,
-): KubernetesObject {
-  return {
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'RoleBinding',
-    metadata: { name: managedName(organisation, 'team'), namespace: name },
-    roleRef: {
-      apiGroup: 'rbac.authorization.k8s.io',
-      kind: 'ClusterRole',
-      name: role,
-    },
-    subjects: [
-      {
-        apiGroup: 'rbac.authorization.k8s.io',
-        kind: 'Group',
-        name: group,
-      },
-    ],
-  };
+  return manifestFiles(wanted.folder, namespaceContents(wanted, organisation));
 }

@@ -291,6 +291,37 @@ describe('an object that the API server refuses, or prunes', () => {
       'spec.containers[0].env[0].name',
     ],
     [
+      'more asked for than allowed',
+      pod({
+        containers: [
+          {
+            ...container,
+            resources: {
+              requests: { memory: '1Gi' },
+              limits: { memory: '1G' },
+            },
+          },
+        ],
+      }),
+      'spec.containers[0].resources.requests.memory',
+    ],
+    [
+      'a default of more than allowed',
+      {
+        ...withMetadata('LimitRange', 'v1', { name: 'x' }),
+        spec: {
+          limits: [
+            {
+              type: 'Container',
+              defaultRequest: { cpu: '1500m' },
+              default: { cpu: 1 },
+            },
+          ],
+        },
+      },
+      'spec.limits[0].defaultRequest.cpu',
+    ],
+    [
       'two containers of one name',
       pod({ containers: [container, container] }),
       'spec.containers',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cidr, cronSchedule, labels, timeZone } from '../../fields';
 import { byteLength } from './metadata';
+import { limitRangeRules } from './resources';
 import { deploymentRules, jobRules, jobTemplate, podRules } from './pods';
 
 const MAX_DATA = 1_048_576;
@@ -109,6 +110,7 @@ const bindingRules = z.looseObject({
 /** Rules of the API server that no schema holds, by `<apiVersion>/<kind>`. */
 export const kindRules: Record<string, z.ZodType | undefined> = {
   'v1/ConfigMap': z.looseObject({ data, binaryData: data }),
+  'v1/LimitRange': limitRangeRules,
   'v1/Secret': z.looseObject({ data, stringData: data }),
   'v1/Pod': podRules,
   'apps/v1/Deployment': deploymentRules,

@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { dnsLabel, dnsSubdomain, environmentName, labels } from '../../fields';
+import { resources } from './resources';
 
 type Named = Array<{ name: string }>;
 
 const container = z.looseObject({
   name: dnsLabel,
   image: z.string().min(1, 'must not be empty'),
+  imagePullPolicy: z
+    .enum(
+      ['Always', 'IfNotPresent', 'Never'],
+      'write Always, IfNotPresent or Never',
+    )
+    .optional(),
+  resources: resources.optional(),
   env: z
     .array(z.looseObject({ name: environmentName }))
     .refine(areUnique, 'name each variable once')

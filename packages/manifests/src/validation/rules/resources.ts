@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { quantityValue } from '../../fields';
+
+const amounts = z
+  .record(z.string(), z.union([z.string(), z.number()]))
+  .default({});
+
+/** What a container asks for and may use at most. */
+export const resources = z
+  .looseObject({ requests: amounts, limits: amounts })
+  .superRefine(({ requests, limits }, context) =>
+    tooMuch(requests, limits).forEach(name =>
+      context.addIssue({
+        code: 'custom',
+        path: ['requests', name],
+        message: 'must not be more than the limit',
+      }),
+    ),
+  );
+
+const range = z
+  .looseObject({
+    type: z.enum(
+      ['Container', 'Pod', 'PersistentVolumeClaim'],
+      'write Container, Pod or PersistentVolumeClaim',
+    ),
+    default: amounts,
+    defaultRequest: amounts,
+  })
+  .superRefine(({ default: limits, defaultRequest }, context) =>
+    tooMuch(defaultRequest, limits).forEach(name =>
+      context.addIssue({
+        code: 'custom',
+        path: ['defaultRequest', name],
+        message: 'must not be more than the default limit',
+      }),
+    ),
+  );
+
+/** Rules of a LimitRange. */
+export const limitRangeRules = z.looseObject({
+  spec: z.looseObject({ limits: z.array(range).min(1, 'name a limit') }),
+});
+
+type Amounts = Record<string, string | number>;
+
+/** Resources of which more is asked for than may be used. */
+function tooMuch(requests: Amounts, limits: Amounts): string[] {
+  return Object.entries(requests)
+    .filter(
+      ([name, amount]) =>
+        name in limits &&
+        quantityValue(String(amount)) > quantityValue(String(limits[name])),
+    )
+    .map(([name]) => name);
+}
