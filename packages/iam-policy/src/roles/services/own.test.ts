@@ -203,6 +203,11 @@ describe('own statements are refused', () => {
       'use StringLike',
     ],
     [
+      'that compare what is no truth',
+      { Condition: { Bool: { 'aws:SecureTransport': '*' } } },
+      'Bool: compare with true or false',
+    ],
+    [
       'that compare a key twice',
       {
         Condition: {

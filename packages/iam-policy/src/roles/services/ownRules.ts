@@ -125,6 +125,9 @@ function operatorProblems([operator, keys]: [
     ...(values.some(value => value.includes('$'))
       ? [`${operator}: policy variables are not taken over`]
       : []),
+    ...(operator === 'Bool' && !values.every(isTruth)
+      ? ['Bool: compare with true or false']
+      : []),
     ...(operator === 'StringEquals' && values.some(hasWildcard)
       ? ['StringEquals: * and ? stand for themselves; use StringLike']
       : []),
@@ -157,6 +160,10 @@ function pairingProblems(actions: string[], resources: string[]): string[] {
       )
       .map(resource => `${resource}: is taken by none of the actions`),
   ];
+}
+
+function isTruth(text: string): boolean {
+  return text === 'true' || text === 'false';
 }
 
 function hasWildcard(text: string): boolean {
