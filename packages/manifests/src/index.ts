@@ -13,6 +13,7 @@ export type { GoTemplate } from './goTemplate';
 export * as hcl from './hcl';
 export * from './kubernetes';
 export * from './kustomize';
+export * from './linter';
 export * from './networking';
 export * from './organisation';
 export type { JsonObject, JsonValue } from './records';

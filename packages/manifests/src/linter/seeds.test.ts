@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '@cluster-self-service/iam-policy';
+import { readManifests } from './manifest';
 import { lintMarkdown } from './markdown';
 
 /** The documents the templates were first asked for in, as they are. */
@@ -211,7 +212,7 @@ describe('the mistakes of the documents', () => {
       'crossAccount',
       '## Glue',
       'aws-config-without-external-id',
-      'profile',
+      'profile <external-account-profile>',
     ],
     [
       'the dead External Secrets API',
@@ -231,7 +232,7 @@ describe('the mistakes of the documents', () => {
       'an unconditioned account root',
       'eks',
       '## Spacelift',
-      'unconditioned-root-trust',
+      'account-root-trust',
       '{{AWS ACCOUNT ID}}:root',
     ],
     ['iam:*Role on *', 'eks', '## Spacelift', 'privilege-escalation', ''],
@@ -266,6 +267,23 @@ describe('the mistakes of the documents', () => {
       expect(message.length).toBeGreaterThan(20);
       expect(correction.text).not.toBe('');
       expect(source).toMatch(/^https:\/\//);
+    });
+  });
+
+  it('come with the store and the secret that take the place of the old ExternalSecret', () => {
+    const [finding] = below(
+      'crossAccount',
+      '## RDS Database',
+      'dead-external-secrets-api',
+    );
+    const [store, secret] = readManifests(
+      finding.correction.text,
+    ).manifests.map(({ document }): unknown => document.toJS());
+    expect(store).toMatchObject({ kind: 'SecretStore' });
+    expect(secret).toMatchObject({
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      spec: { data: { length: 3 } },
     });
   });
 

@@ -2,7 +2,7 @@ import type { ManifestRule } from './rule';
 
 /** Profiles that become a role of another account, in AWS config files inside ConfigMaps. */
 const PROFILE =
-  /^[ \t]*\[profile ([^\]\n]+)\][^\n]*\n((?:[ \t]*(?!\[)[^\n]*\n?)*)/gm;
+  /^[ \t]*\[profile ([^\]\n]+)\][^\n]*\n((?:\n|(?![ \t]*\[)[^\n]+)*)/gm;
 
 /** A second hop without `external_id`: the trust of the external role asks for one. */
 export const awsConfigWithoutExternalId: ManifestRule = manifest => {

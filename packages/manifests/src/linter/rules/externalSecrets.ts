@@ -1,16 +1,22 @@
+import { InvalidFieldsError } from '@cluster-self-service/iam-policy';
+import type { Organisation } from '../../organisation';
+import { migrateKes } from '../../secrets';
+import { printManifests } from '../../yaml';
 import type { Range } from '../source';
 import type { Manifest, YamlPath } from '../manifest';
 import type { ManifestRule } from './rule';
 
 const KES = 'kubernetes-client.io/v1';
 
-/** The API of a project that is archived: nothing in the cluster answers for it. */
-export const deadExternalSecretsApi: ManifestRule = manifest => {
+/** APIs that nothing in the cluster answers for any more. */
+export const deadExternalSecretsApi: ManifestRule = (
+  manifest,
+  { organisation },
+) => {
+  const { apiVersion, kind } = manifest;
   const isBeta =
-    manifest.apiVersion.startsWith('external-secrets.io/') &&
-    manifest.apiVersion === 'external-secrets.io/v1beta1' &&
-    manifest.kind === 'ExternalSecret';
-  if (manifest.apiVersion !== KES && !isBeta) {
+    apiVersion === 'external-secrets.io/v1beta1' && kind === 'ExternalSecret';
+  if (apiVersion !== KES && !isBeta) {
     return [];
   }
   const range = manifest.range(['apiVersion']);
@@ -22,12 +28,37 @@ export const deadExternalSecretsApi: ManifestRule = manifest => {
       path: ['apiVersion'],
       message: isBeta
         ? 'External Secrets Operator serves v1beta1 no more.'
-        : 'kubernetes-client.io is Kubernetes External Secrets, which is archived. External Secrets Operator has a SecretStore for backendType, roleArn and region, and an ExternalSecret for data. Take the ownerReferences off the Secrets and stop the old controller before its objects go, or the Secrets go with them.',
-      correction: { ...range, text: 'external-secrets.io/v1' },
-      source: 'https://external-secrets.io/latest/guides/v1beta1/',
+        : 'kubernetes-client.io is Kubernetes External Secrets, which is archived. Before its objects go, stop its controller and take the ownerReferences off the Secrets, or the Secrets go with them.',
+      correction: (!isBeta && asMigrated(manifest, organisation)) || {
+        ...range,
+        text: 'external-secrets.io/v1',
+      },
+      source: isBeta
+        ? 'https://external-secrets.io/latest/introduction/deprecation-policy/'
+        : 'https://github.com/external-secrets/kubernetes-external-secrets#readme',
     },
   ];
 };
+
+/** The store and the secret that take its place; `undefined` where the migration has to ask something first. */
+function asMigrated(manifest: Manifest, organisation: Organisation) {
+  const [start, end] = manifest.document.contents?.range ?? [0, 0];
+  try {
+    const { objects } = migrateKes(
+      {
+        manifests: [manifest.document.toJS({ maxAliasCount: 100 })],
+        serviceAccount: 'service-account-with-a-role',
+      },
+      organisation,
+    );
+    return { start, end, text: printManifests(objects) };
+  } catch (error) {
+    if (error instanceof InvalidFieldsError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
 
 /** A namespace reads `<prefix>/<namespace>/…` and nothing else. */
 export const secretOutsideNamespace: ManifestRule = (
