@@ -1,4 +1,5 @@
 import type { RolePair } from '@cluster-self-service/iam-policy';
+import { foreignPolicyPath } from './foreignPolicies';
 
 /**
  * What people have to know and do, beside the files of a role pair.
@@ -19,6 +20,13 @@ export function pairReadme(pair: RolePair, steps: readonly string[]): string {
           '- A resource has one policy: those of the other account take the place of what is there now.',
         ]
       : []),
+    ...pair.foreignPolicies.map(
+      ({ resource }, index) =>
+        `- \`${foreignPolicyPath(
+          pair,
+          index,
+        )}\` is for the owner of \`${resource}\`: the statements go into its policy, beside those that are there.`,
+    ),
     ...(pair.notes.length > 0 ? ['', '## What is left to do', ''] : []),
     ...pair.notes.map(note => `- ${note.replace(/\s+/g, ' ')}`),
     '',

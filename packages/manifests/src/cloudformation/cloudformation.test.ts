@@ -104,7 +104,7 @@ describe('a role pair', () => {
   });
 
   it('keeps policy variables as they are', () => {
-    expect(cases.irsa[1].content).toContain('home/${aws:userid}/*');
+    expect(cases.irsa[1].content).toContain('${aws:userid}');
   });
 
   it('bounds roles that have no boundary of their own', () => {
@@ -112,9 +112,17 @@ describe('a role pair', () => {
     expect(Resources.ExternalRole.Properties.PermissionsBoundary).toBe(
       'arn:aws:iam::490262564977:policy/developers',
     );
-    expect(Resources.ExecutionRole1.Properties.PermissionsBoundary).toBe(
-      'arn:aws:iam::490262564977:policy/boundary',
-    );
+    const pair = rolePair();
+    pair.executionRoles[0].permissionsBoundaryArn =
+      'arn:aws:iam::490262564977:policy/own';
+    const [, external] = rolePairCloudFormation(pair, {
+      externalPermissionsBoundaryArn:
+        'arn:aws:iam::490262564977:policy/developers',
+    });
+    expect(
+      parse(external.content).Resources.ExecutionRole1.Properties
+        .PermissionsBoundary,
+    ).toBe('arn:aws:iam::490262564977:policy/own');
   });
 
   it.each([

@@ -5,7 +5,13 @@ import {
   type RolePair,
 } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
-import { awsTags, clusterName, pairFolder, pairReadme } from '../aws';
+import {
+  awsTags,
+  clusterName,
+  foreignPolicyFiles,
+  pairFolder,
+  pairReadme,
+} from '../aws';
 import { repositoryPath } from '../fields';
 import type { GeneratedFile } from '../files';
 import { checkTexts } from '../hcl';
@@ -55,6 +61,7 @@ export function rolePairCloudFormation(
   return [
     templateFile(`${directory}/platform.yaml`, platformTemplate(pair, options)),
     templateFile(`${directory}/external.yaml`, externalTemplate(pair, options)),
+    ...foreignPolicyFiles(directory, pair),
     { path: `${directory}/README.md`, content: pairReadme(pair, steps) },
   ];
 }

@@ -54,7 +54,9 @@ export function resourcePolicyBlocks(
   policies: readonly ResourcePolicy[],
   { field, roles }: { field: string; roles: readonly string[] },
 ): Body {
-  const names = distinctLabels(policies.map(({ policy }) => policy.name));
+  const names = distinctLabels(
+    policies.map(({ resource }) => parseArn(resource)?.resource ?? resource),
+  );
   const problems: FieldProblem[] = [];
   const blocks = policies.flatMap(({ resource, policy }, index) => {
     const arn = parseArn(resource);

@@ -5,7 +5,13 @@ import {
   type RolePair,
 } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
-import { awsTags, clusterName, pairFolder, pairReadme } from '../aws';
+import {
+  awsTags,
+  clusterName,
+  foreignPolicyFiles,
+  pairFolder,
+  pairReadme,
+} from '../aws';
 import { repositoryPath } from '../fields';
 import type { GeneratedFile } from '../files';
 import { attributes, type Body, checkTexts, named, reference } from '../hcl';
@@ -61,6 +67,7 @@ export function rolePairTerraform(
   return [
     ...printModule(`${directory}/platform`, platformModule(pair, options)),
     ...printModule(`${directory}/external`, externalModule(pair, options)),
+    ...foreignPolicyFiles(directory, pair),
     { path: `${directory}/README.md`, content: pairReadme(pair, steps) },
   ];
 }

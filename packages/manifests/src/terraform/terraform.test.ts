@@ -89,7 +89,7 @@ const expression = /(?<!\$)\$\{|(?<!%)%\{/;
 describe('a role pair', () => {
   it('keeps every policy variable from Terraform', () => {
     const text = cases.irsa.map(({ content }) => content).join('');
-    expect(text).toContain('home/$${aws:userid}/*');
+    expect(text).toContain('"$${aws:userid}"');
     expect(text).not.toMatch(/[^$]\$\{aws:/);
   });
 

@@ -49,11 +49,119 @@ resource "aws_iam_role_policy" "external_glue" {
   })
 }
 
+resource "aws_iam_role_policy" "external_lambda" {
+  name = "lambda"
+  role = aws_iam_role.external.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LambdaInvoke"
+        Effect   = "Allow"
+        Action   = "lambda:InvokeFunction"
+        Resource = "arn:aws:lambda:us-east-2:490262564977:function:resize"
+      },
+    ]
+  })
+}
+
+resource "aws_iam_role_policy" "external_s3" {
+  name = "s3"
+  role = aws_iam_role.external.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "S3Objects"
+        Effect   = "Allow"
+        Action   = "s3:GetObject"
+        Resource = "arn:aws:s3:::reports/*"
+      },
+    ]
+  })
+}
+
+resource "aws_iam_role_policy" "external_s3_2" {
+  name = "s3-2"
+  role = aws_iam_role.external.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "S3ObjectsNo2"
+        Effect   = "Allow"
+        Action   = "s3:GetObject"
+        Resource = "arn:aws:s3:::partners/*"
+      },
+    ]
+  })
+}
+
+resource "aws_iam_role_policy" "external_sqs" {
+  name = "sqs"
+  role = aws_iam_role.external.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "SqsUseQueues"
+        Effect   = "Allow"
+        Action   = ["sqs:SendMessage", "sqs:GetQueueUrl"]
+        Resource = "arn:aws:sqs:us-east-2:490262564977:orders"
+      },
+    ]
+  })
+}
+
+resource "aws_iam_role_policy" "external_redshift" {
+  name = "redshift"
+  role = aws_iam_role.external.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "RedshiftLogin"
+        Effect   = "Allow"
+        Action   = "redshift:GetClusterCredentialsWithIAM"
+        Resource = "arn:aws:redshift:us-east-2:490262564977:dbname:main/dev"
+      },
+      {
+        Sid    = "RedshiftDataApi"
+        Effect = "Allow"
+        Action = [
+          "redshift-data:ExecuteStatement",
+          "redshift-data:BatchExecuteStatement",
+          "redshift-data:ListDatabases",
+          "redshift-data:ListSchemas",
+          "redshift-data:ListTables",
+          "redshift-data:DescribeTable",
+        ]
+        Resource = "arn:aws:redshift:us-east-2:490262564977:cluster:main"
+      },
+      {
+        Sid    = "RedshiftOwnStatements"
+        Effect = "Allow"
+        Action = [
+          "redshift-data:DescribeStatement",
+          "redshift-data:CancelStatement",
+          "redshift-data:GetStatementResult",
+        ]
+        Resource = "*"
+        Condition = {
+          StringEquals = {
+            "redshift-data:statement-owner-iam-userid" = "$${aws:userid}"
+          }
+        }
+      },
+    ]
+  })
+}
+
 resource "aws_iam_role" "lrl_cats_test_dev_aws_cli_lambda_resize" {
   name                 = "lrl-cats-test-dev.aws-cli.lambda.resize"
-  description          = "Taken by Lambda to run resize"
+  description          = "Taken by Lambda for the function resize"
   max_session_duration = 3600
-  permissions_boundary = "arn:aws:iam::490262564977:policy/boundary"
+  permissions_boundary = var.permissions_boundary_arn
   tags                 = var.tags
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -69,6 +177,9 @@ resource "aws_iam_role" "lrl_cats_test_dev_aws_cli_lambda_resize" {
           StringEquals = {
             "aws:SourceAccount" = "490262564977"
           }
+          ArnEquals = {
+            "aws:SourceArn" = "arn:aws:lambda:us-east-2:490262564977:function:resize"
+          }
         }
       },
     ]
@@ -82,10 +193,10 @@ resource "aws_iam_role_policy" "lrl_cats_test_dev_aws_cli_lambda_resize_executio
     Version = "2012-10-17"
     Statement = [
       {
-        Sid      = "LambdaLogs"
+        Sid      = "LambdaWriteLogs"
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        Resource = "arn:aws:logs:us-east-2:490262564977:log-group:/aws/lambda/resize:*"
+        Resource = "arn:aws:logs:us-east-2:490262564977:log-group:/aws/lambda/resize:log-stream:*"
       },
     ]
   })
@@ -98,13 +209,16 @@ resource "aws_s3_bucket_policy" "reports" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid    = "S3ReadOwn"
-        Effect = "Allow"
-        Principal = {
-          AWS = "arn:aws:iam::490262564977:role/lrl-cats-test-dev.aws-cli"
+        Sid       = "S3DenyPlainText"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "s3:*"
+        Resource  = ["arn:aws:s3:::reports", "arn:aws:s3:::reports/*"]
+        Condition = {
+          Bool = {
+            "aws:SecureTransport" = "false"
+          }
         }
-        Action   = "s3:GetObject"
-        Resource = "arn:aws:s3:::reports/home/$${aws:userid}/*"
       },
     ]
   })
@@ -118,13 +232,16 @@ resource "aws_sqs_queue_policy" "orders" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid    = "SqsSend"
-        Effect = "Allow"
-        Principal = {
-          AWS = "arn:aws:iam::490262564977:role/lrl-cats-test-dev.aws-cli"
+        Sid       = "SqsDenyPlainText"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "sqs:*"
+        Resource  = "arn:aws:sqs:us-east-2:490262564977:orders"
+        Condition = {
+          Bool = {
+            "aws:SecureTransport" = "false"
+          }
         }
-        Action   = "sqs:SendMessage"
-        Resource = "arn:aws:sqs:us-east-2:490262564977:orders"
       },
     ]
   })
