@@ -6,17 +6,31 @@ import {
 } from '../catalogue';
 import { nearest, placeholderFor } from './words';
 
+/** What a catalogue says does not change, and is asked for with every ARN. */
+const formatsOf = new WeakMap<Catalogue, Map<string, string[]>>();
+
 /** Forms of ARNs of one service, as its own and other services' resource types give them. */
 export function formatsOfArnService(
   catalogue: Catalogue,
   arnService: string,
 ): string[] {
+  const known = formatsOf.get(catalogue) ?? formatsByService(catalogue);
+  formatsOf.set(catalogue, known);
+  return known.get(arnService) ?? [];
+}
+
+function formatsByService(catalogue: Catalogue): Map<string, string[]> {
+  const byService = new Map<string, string[]>();
   const formats = catalogue.prefixes.flatMap(prefix =>
-    (catalogue.service(prefix)?.resourceTypes ?? [])
-      .map(({ arnFormat }) => arnFormat)
-      .filter(format => parseArn(format)?.service === arnService),
+    (catalogue.service(prefix)?.resourceTypes ?? []).map(
+      ({ arnFormat }) => arnFormat,
+    ),
   );
-  return [...new Set(formats)];
+  for (const format of new Set(formats)) {
+    const service = parseArn(format)?.service ?? '';
+    byService.set(service, [...(byService.get(service) ?? []), format]);
+  }
+  return byService;
 }
 
 /** Whether an ARN, or a pattern of one, has one of these forms. */

@@ -6,12 +6,12 @@ import type { ConditionKeyType } from '../catalogue';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 const keysByType: Readonly<Partial<Record<ConditionKeyType, string>>> = {
-  String: `aws:ChatbotSourceArn aws:CalledViaAWSMCP aws:CalledViaFirst aws:CalledViaLast aws:Ec2InstanceSourceVpc
+  String: `aws:CalledViaAWSMCP aws:CalledViaFirst aws:CalledViaLast aws:Ec2InstanceSourceVpc
     aws:FederatedProvider aws:PrincipalAccount aws:PrincipalOrgID aws:PrincipalServiceName aws:PrincipalTag/
     aws:PrincipalType aws:referer aws:RequestedRegion aws:RequestTag/ aws:ResourceAccount aws:ResourceOrgID
     aws:ResourceTag/ aws:SourceAccount aws:SourceIdentity aws:SourceOrgID aws:SourceOwner aws:SourceVpc aws:SourceVpcArn
     aws:SourceVpce aws:UserAgent aws:userid aws:username aws:VpceAccount aws:VpceOrgID`,
-  ARN: 'aws:PrincipalArn aws:SourceArn',
+  ARN: 'aws:ChatbotSourceArn aws:PrincipalArn aws:SourceArn',
   Bool: `aws:AssumedRoot aws:IsMcpServiceAction aws:MultiFactorAuthPresent aws:PrincipalIsAWSService aws:SecureTransport
     aws:ViaAWSMCPService aws:ViaAWSService`,
   Numeric: 'aws:MultiFactorAuthAge',
