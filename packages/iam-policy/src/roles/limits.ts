@@ -1,31 +1,25 @@
-import { type PolicyDocument, printPolicy } from '../document';
 import { type FieldProblem, InvalidFieldsError } from '../fields';
+import { measurePolicy, policyLimits } from '../limits';
 import type { RoleDefinition, RolePair } from './types';
 
 /**
- * What IAM takes at most, in characters. Trust policies cannot get too large: the fields they are made of are bounded. White space is not counted; our compact text has none but what stands in names.
- *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length
- */
-const inlinePoliciesOfRole = 10_240;
-
-/**
- * Counts a pair's policies as IAM does.
+ * Counts a pair's policies as IAM does. Trust policies cannot get too large: the fields they are made of are bounded.
  *
  * @throws InvalidFieldsError when a policy is larger than IAM takes, or two roles have one name
  */
 export function refuseWhatIamRefuses(pair: RolePair): void {
+  const limit = policyLimits.inlineOfRole.characters;
   const problems: FieldProblem[] = [];
   const roles = [pair.platform, pair.external, ...pair.executionRoles];
   for (const role of roles) {
     const policySize = role.policies.reduce(
-      (sum, { document }) => sum + size(document),
+      (sum, { document }) => sum + measurePolicy(document).characters,
       0,
     );
-    if (policySize > inlinePoliciesOfRole) {
+    if (policySize > limit) {
       problems.push({
         path: 'services',
-        message: `make the policies of ${role.name} ${policySize} characters long; IAM takes ${inlinePoliciesOfRole}: name fewer resources, or spread them over several pairs with names of their own`,
+        message: `make the policies of ${role.name} ${policySize} characters long; IAM takes ${limit}: name fewer resources, or spread them over several pairs with names of their own`,
       });
     }
   }
@@ -38,10 +32,6 @@ export function refuseWhatIamRefuses(pair: RolePair): void {
   if (problems.length > 0) {
     throw new InvalidFieldsError(problems);
   }
-}
-
-function size(document: PolicyDocument): number {
-  return printPolicy(document, { indent: 0 }).length;
 }
 
 function repeated(roles: RoleDefinition[]): string[] {
