@@ -120,6 +120,7 @@ const samples: Record<ValueType, Samples> = {
       '2001:db8::/32',
       '0.0.0.0/0',
       '2001:db8:1::/48',
+      '2001:db8::1',
     ],
     given: [
       '10.1.2.3',
@@ -129,7 +130,7 @@ const samples: Record<ValueType, Samples> = {
       '2001:db8:1::5',
       '2001:DB8:0:0:0:0:0:1',
     ],
-    oddWanted: ['2001:db8::1', 'office/8', '10.0.0.0/33'],
+    oddWanted: ['office/8', '10.0.0.0/33'],
     oddGiven: ['office', '', '2001:db8::1'],
   },
   arn: {

@@ -6,10 +6,12 @@ import {
   contextOf,
   type Disagreement,
   hasUnresolved,
+  mapResources,
   mapStatements,
   mapTexts,
   onConditions,
   policy,
+  resolved,
   type Use,
 } from './rewriting';
 import { type RequestCase } from './scenes';
@@ -63,11 +65,12 @@ export const disagreements: Disagreement[] = [
       [...use.wanted, ...use.given].some(value => !readable(use.name, value)),
   }),
   onConditions({
-    name: 'NotIpAddress across IPv4 and IPv6',
+    name: 'NotIpAddress with a single address of the other family',
     why: 'It means "all IP addresses except the specified IP address or range".',
     source: `${OPERATORS}#Conditions_IPAddress`,
     found: use =>
       use.name === 'NotIpAddress' &&
+      use.wanted.some(value => !value.includes('/')) &&
       families([...use.wanted, ...use.given]) > 1,
   }),
   onConditions({
@@ -77,12 +80,13 @@ export const disagreements: Disagreement[] = [
     found: use => use.wanted.some(value => value.endsWith('/0')),
   }),
   onConditions({
-    name: 'an IPv6 address without prefix',
-    why: 'An address without a routing prefix is allowed and means that address.',
+    name: 'one IPv6 address in two spellings',
+    why: 'An address may stand without a routing prefix, and "::" represents a range of 0s.',
     source: `${OPERATORS}#Conditions_IPAddress`,
     found: use =>
       /IpAddress$/.test(use.name) &&
-      use.wanted.some(value => /^[\da-f:]+$/i.test(value)),
+      use.wanted.some(value => /^[\da-f:]+$/i.test(value)) &&
+      use.given.some(value => value.includes(':')),
   }),
   onConditions({
     name: 'dates as numbers',
@@ -143,6 +147,19 @@ export const disagreements: Disagreement[] = [
             .replace(/^arn:aws:s3:\*$/, 'arn:aws:s3:*:*:*')
             .replace(/^arn:aws:sqs:us-east-1:\*$/, 'arn:aws:sqs:us-east-1:*:*'),
         ),
+      ),
+  },
+  {
+    name: 'variables in resources without a path',
+    why: 'They may stand anywhere behind the fifth colon: "arn:aws:sqs:us-east-2:*:${aws:username}-queue".',
+    source: `${VARIABLES}#policy-vars-resourceelement`,
+    rewrite: asked =>
+      mapStatements(asked, (statement, variables) =>
+        variables
+          ? mapResources(statement, entry =>
+              isWithoutPath(entry) ? resolved(entry, contextOf(asked)) : entry,
+            )
+          : undefined,
       ),
   },
   {
@@ -255,6 +272,14 @@ function withoutUnresolvedExceptions(
       ? { ...rest, NotResource: kept }
       : { ...rest, Resource: ['*'] };
   });
+}
+
+/** Whether an ARN has its variables behind the fifth colon, and no slash there but in their names. */
+function isWithoutPath(entry: string): boolean {
+  return (
+    /^([^:$]*:){5}/.test(entry) &&
+    !entry.replace(/\$\{[^}]*\}/g, '').includes('/')
+  );
 }
 
 function negated({ name }: Use): boolean {

@@ -45,16 +45,27 @@ export function changed(
   return { request, policies: { ...policies, ...change } };
 }
 
-/** Changes the texts in which variables may stand; nothing where none changes. */
+/** Changes the entries of `Resource` and `NotResource`; nothing where none changes. */
+export function mapResources(
+  statement: Statement,
+  change: (entry: string) => string,
+): Statement | undefined {
+  const { Resource, NotResource } = statement;
+  return unlessSame(statement, {
+    ...statement,
+    ...(Resource && { Resource: Resource.map(change) }),
+    ...(NotResource && { NotResource: NotResource.map(change) }),
+  });
+}
+
+/** As {@link mapResources}, and the values of conditions too. */
 export function mapTexts(
   statement: Statement,
   change: (text: string) => string,
 ): Statement | undefined {
-  const { Resource, NotResource, Condition } = statement;
-  const changedStatement: Statement = {
-    ...statement,
-    ...(Resource && { Resource: Resource.map(change) }),
-    ...(NotResource && { NotResource: NotResource.map(change) }),
+  const { Condition } = statement;
+  return unlessSame(statement, {
+    ...(mapResources(statement, change) ?? statement),
     ...(Condition && {
       Condition: Object.fromEntries(
         Object.entries(Condition).map(([operator, keys]) => [
@@ -68,10 +79,11 @@ export function mapTexts(
         ]),
       ),
     }),
-  };
-  return JSON.stringify(changedStatement) === JSON.stringify(statement)
-    ? undefined
-    : changedStatement;
+  });
+}
+
+function unlessSame(before: Statement, after: Statement) {
+  return JSON.stringify(after) === JSON.stringify(before) ? undefined : after;
 }
 
 /** Replaces the conditions that are found by one that is plainly true or plainly false. */
@@ -179,5 +191,16 @@ export function contextOf({ request }: RequestCase): ContextValues {
 export function hasUnresolved(text: string, context: ContextValues): boolean {
   return [...text.matchAll(/\$\{([\w:/]+)\}/g)].some(
     ([, key]) => typeof context.get(key.toLowerCase()) !== 'string',
+  );
+}
+
+/** A text with the variables filled in that have a single value or a default. */
+export function resolved(text: string, context: ContextValues): string {
+  return text.replace(
+    /\$\{([\w:/]+)(?:, '([^']*)')?\}/g,
+    (whole, key: string, fallback?: string) => {
+      const value = context.get(key.toLowerCase());
+      return typeof value === 'string' ? value : fallback ?? whole;
+    },
   );
 }

@@ -41,6 +41,7 @@ export const targets: Target[] = [
       `arn:aws:sqs:*:${account}:*`,
       `arn:aws:sqs:us-east-?:*:ord*`,
       'arn:aws:sqs:us-east-1:*',
+      "arn:aws:sqs:us-east-1:*:ord${aws:PrincipalTag/nothing, 'ers'}",
     ],
     elsewhere: account => [
       `arn:aws:sqs:eu-west-1:${account}:orders`,
