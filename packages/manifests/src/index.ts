@@ -6,6 +6,7 @@
 export * from './argocd';
 export * from './aws-config';
 export * from './cloudformation';
+export * from './cross-account';
 export * from './fields';
 export * from './files';
 export { escapeGoTemplate } from './goTemplate';

@@ -1,0 +1,112 @@
+import {
+  buildRolePair,
+  InvalidFieldsError,
+  type PairVerification,
+  parseFields,
+  type RolePair,
+  verifyRolePair,
+} from '@cluster-self-service/iam-policy';
+import type { z } from 'zod';
+import { hopsOf } from '../aws-config';
+import { rolePairCloudFormation } from '../cloudformation';
+import type { GeneratedFile } from '../files';
+import { externalId, type Organisation } from '../organisation';
+import { rolePairTerraform } from '../terraform';
+import { awsCallWorkloadFiles } from '../workloads';
+import { type CrossAccountInput, crossAccountInput } from './input';
+
+type Wanted = z.output<typeof crossAccountInput>;
+
+/** Everything that one request for access to another account comes to. */
+export interface CrossAccountAccess {
+  pair: RolePair;
+  /** That the pair allows what was asked for, and lets nobody else in. */
+  verification: PairVerification;
+  /** Both accounts' infrastructure, and the manifests of the namespace. */
+  files: GeneratedFile[];
+  /** What people must do themselves, a sentence each. */
+  notes: string[];
+}
+
+/**
+ * From what a team asks for to the files of the pull requests: the role pair, proved by simulation, as infrastructure code of both
+ * accounts, and the workloads that use it.
+ *
+ * @throws InvalidFieldsError naming each field that is wrong; also when the proof of the pair fails, with what is not allowed
+ */
+export function crossAccountAccess(
+  input: CrossAccountInput,
+  organisation: Organisation,
+): CrossAccountAccess {
+  const wanted = parseFields(crossAccountInput, input);
+  const pair = pairOf(wanted, organisation);
+  const verification = verifyRolePair(pair);
+  refuseUnproved(verification);
+  const infrastructure =
+    wanted.infrastructure === 'terraform'
+      ? rolePairTerraform(pair)
+      : rolePairCloudFormation(pair);
+  return {
+    pair,
+    verification,
+    files: [...infrastructure, ...workloadFiles(wanted, pair, organisation)],
+    notes: pair.notes,
+  };
+}
+
+function pairOf(wanted: Wanted, organisation: Organisation): RolePair {
+  const { namespace, serviceAccount, identity, account, services } = wanted;
+  return buildRolePair({
+    platform: organisation.aws,
+    workload: { namespace, serviceAccount, identity },
+    account: {
+      ...account,
+      externalId:
+        account.externalId ??
+        externalId(organisation, namespace, account.accountId),
+    },
+    services,
+  });
+}
+
+/** Only own statements can get here: what the builders make is proved by their tests. */
+function refuseUnproved({ holds, asked, intrusions }: PairVerification): void {
+  if (holds) {
+    return;
+  }
+  const denied = asked.filter(({ verdict }) => verdict.decision !== 'allowed');
+  throw new InvalidFieldsError([
+    ...denied.map(({ access, verdict }) => ({
+      path: 'services',
+      message: `${access.action} on ${access.resource} would not be allowed: ${
+        verdict.steps.at(-1)?.verdict.reasons[0]?.text ?? verdict.decision
+      }`,
+    })),
+    ...intrusions.map(({ request }) => ({
+      path: 'services',
+      message: `${request.principal} would be allowed ${request.action} on ${request.resource}, which nobody asked for`,
+    })),
+  ]);
+}
+
+function workloadFiles(
+  wanted: Wanted,
+  pair: RolePair,
+  organisation: Organisation,
+): GeneratedFile[] {
+  const { namespace, serviceAccount, workloads } = wanted;
+  const directory = wanted.directory ?? `namespaces/${namespace}`;
+  return workloads.flatMap((workload, index) =>
+    awsCallWorkloadFiles(
+      {
+        ...workload,
+        namespace,
+        aws: hopsOf(pair),
+        // All share it: the first one brings it along.
+        serviceAccount: { name: serviceAccount, create: index === 0 },
+      },
+      organisation,
+      `${directory}/${workload.name}`,
+    ),
+  );
+}
