@@ -33,6 +33,8 @@ export const examples: Access[] = [
       { bucket: 'archive-lake' },
     ],
     results: { bucket: 'query-results', prefix: 'analysts/' },
+    dataKeyIds: [keyId(8)],
+    resultsKeyId: keyId(9),
   },
   {
     service: 'aurora',
@@ -137,6 +139,7 @@ export const examples: Access[] = [
       input: [{ bucket: 'training-data', prefix: 'forecast/' }],
       output: { bucket: 'models', prefix: 'forecast/' },
       repositories: ['team/forecast'],
+      statements: ownStatements,
     },
   },
   {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ServiceBuilder, ServicePlace } from '../types';
 import { glueAccess, glueBuilder } from './glue';
+import { kmsKeyId, useKeys } from './key';
 import { accessObjects, objectLocation } from './objects';
-import { allow, ask, resourceArn } from './support';
+import { allow, ask, listOf, resourceArn } from './support';
 
 /** Tables that may be queried in a workgroup. */
 export const athenaAccess = z.strictObject({
@@ -25,6 +26,10 @@ export const athenaAccess = z.strictObject({
   data: z.array(objectLocation).min(1, 'list at least one place of data'),
   /** The query result location of the workgroup. */
   results: objectLocation,
+  /** Customer managed keys of the data. */
+  dataKeyIds: listOf(kmsKeyId).optional(),
+  /** Customer managed key of the results. */
+  resultsKeyId: kmsKeyId.optional(),
 });
 
 const queryActions = [
@@ -46,13 +51,21 @@ const catalogActions = ['athena:GetDataCatalog'];
  */
 export const athenaBuilder: ServiceBuilder<z.output<typeof athenaAccess>> = {
   service: 'athena',
-  prefixes: ['athena', 'glue', 's3'],
-  build({ workgroup, dataCatalog, tables, data, results }, place) {
+  prefixes: ['athena', 'glue', 's3', 'kms'],
+  build(access, place) {
+    const { workgroup, dataCatalog, tables, data, results } = access;
     const workgroupArns = [
       resourceArn(place, 'athena', `workgroup/${workgroup}`),
     ];
     const catalogArns = [
       resourceArn(place, 'athena', `datacatalog/${dataCatalog}`),
+    ];
+    const keys = [
+      useKeys('AthenaReadKey', access.dataKeyIds ?? [], 's3', place),
+      useKeys('AthenaResultsKey', [access.resultsKeyId], 's3', place, [
+        'kms:Decrypt',
+        'kms:GenerateDataKey',
+      ]),
     ];
     const parts = [
       describeTables(tables, place),
@@ -81,6 +94,7 @@ export const athenaBuilder: ServiceBuilder<z.output<typeof athenaAccess>> = {
         [results],
         place,
       ),
+      ...keys,
     ];
     return {
       statements: [
@@ -94,6 +108,12 @@ export const athenaBuilder: ServiceBuilder<z.output<typeof athenaAccess>> = {
         ...parts.flatMap(({ asked }) => asked),
       ],
       notes: [
+        ...(dataCatalog === 'AwsDataCatalog'
+          ? []
+          : [
+              `If the data catalog ${dataCatalog} is federated, Athena calls its Lambda function with the role too: ask for "lambda" as well.`,
+            ]),
+        ...new Set(keys.flatMap(({ notes }) => notes)),
         'Let the workgroup override client-side settings, so that every result goes to the place named here.',
         'Set the time to live of the results (a lifecycle rule on their prefix): a result is as secret as the rows it was made from.',
         'If Lake Formation governs these tables, grant the external role SELECT and DESCRIBE on them there too.',

@@ -98,6 +98,7 @@ export const auroraBuilder: ServiceBuilder<z.output<typeof auroraAccess>> = {
               'Give the secret of the Data API a database user with no more grants than needed: IAM does not look into the SQL.',
             ]
           : []),
+        ...reading.notes,
         ...login.notes,
         ...(clusters.length ? [networkNote] : []),
       ],

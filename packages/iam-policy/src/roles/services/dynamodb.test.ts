@@ -63,6 +63,7 @@ describe('access to DynamoDB', () => {
 
   it.each([
     [{ scan: true, partitionKeys: ['a'] }, 'scan: leave out'],
+    [{ stream: true, partitionKeys: ['a'] }, 'stream: leave out'],
     [{ scan: true, access: 'write' }, 'scan: use access'],
     [{ indexes: ['by-id'], access: 'write' }, 'indexes: use access'],
     // eslint-disable-next-line no-template-curly-in-string

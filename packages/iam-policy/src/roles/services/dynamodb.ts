@@ -46,6 +46,11 @@ const table = z
       'leave out "scan" or "partitionKeys": a scan goes over all of them',
     path: ['scan'],
   })
+  .refine(({ stream, partitionKeys }) => !(stream && partitionKeys), {
+    message:
+      'leave out "stream" or "partitionKeys": a stream carries the items of all of them',
+    path: ['stream'],
+  })
   .refine(({ scan, access }) => !(scan && access === 'write'), {
     message: 'use access "read" or "read-write": a scan reads',
     path: ['scan'],
@@ -110,7 +115,15 @@ export const dynamodbBuilder: ServiceBuilder<z.output<typeof dynamodbAccess>> =
           ...decryption.statements,
         ],
         asked: [...parts.flatMap(({ asked }) => asked), ...decryption.asked],
-        notes: [],
+        notes: [
+          ...decryption.notes,
+          ...tables
+            .filter(({ indexes, partitionKeys }) => indexes && partitionKeys)
+            .map(
+              access =>
+                `An index of ${access.table} is narrowed by its own partition key: let that have the same values, or leave the index out.`,
+            ),
+        ],
       };
     },
   };

@@ -10,6 +10,13 @@ export const kmsKeyId = z
     'use the key id, like 1234abcd-12ab-34cd-56ef-1234567890ab, not an alias or an ARN',
   );
 
+const keyNote =
+  'Let the policy of each KMS key leave it to IAM who in the account may use the key, as the default key policy does.';
+
+type Contribution = Required<
+  Pick<ServiceContribution, 'statements' | 'asked' | 'notes'>
+>;
+
 /**
  * Use of the keys, only when a service asks for it on the caller's behalf.
  *
@@ -23,12 +30,12 @@ export function useKeys(
   via: string,
   place: ServicePlace,
   actions = ['kms:Decrypt'],
-): Pick<ServiceContribution, 'statements' | 'asked'> {
+): Contribution {
   const keyArns = [...new Set(keyIds)].flatMap(id =>
     id ? [resourceArn(place, 'kms', `key/${id}`)] : [],
   );
   if (!keyArns.length || !actions.length) {
-    return { statements: [], asked: [] };
+    return { statements: [], asked: [], notes: [] };
   }
   const viaService = `${via}.${place.region}.amazonaws.com`;
   return {
@@ -38,5 +45,6 @@ export function useKeys(
       }),
     ],
     asked: ask(actions, keyArns, { 'kms:ViaService': viaService }),
+    notes: [keyNote],
   };
 }

@@ -55,7 +55,7 @@ export const rdsBuilder: ServiceBuilder<z.output<typeof rdsAccess>> = {
     return {
       statements: [...login.statements, ...reading.statements],
       asked: [...login.asked, ...reading.asked],
-      notes: [...login.notes, networkNote],
+      notes: [...login.notes, ...reading.notes, networkNote],
     };
   },
 };

@@ -91,6 +91,7 @@ export const redshiftBuilder: ServiceBuilder<RedshiftAccess> = {
               'Follow a statement with the session that started it: keep role_session_name the same, or Redshift answers that the statement is not yours.',
             ]
           : []),
+        ...secrets.notes,
         ...(use.includes('connection') ? [networkNote] : []),
       ],
     };

@@ -96,6 +96,7 @@ export const s3Builder: ServiceBuilder<Access> = {
               bucketArn(access, place),
               plainTextDenied(access, place),
             ),
+            notes: keys.notes,
           }),
     };
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AskedAccess, ServiceBuilder, ServicePlace } from '../types';
 import { objectLocation } from './objects';
+import { ownStatements } from './ownStatements';
 import { trainingRole } from './sagemakerTraining';
 import { allow, ask, listOf, resourceArn } from './support';
 
@@ -42,6 +43,8 @@ const training = z.strictObject({
         'use a repository name of lower case letters and digits, with one of ._-/ between them',
       ),
   ).optional(),
+  /** What else the training code calls, or needs for a VPC, a KMS key or tags. */
+  statements: ownStatements.optional(),
 });
 
 /** Endpoints that may be invoked, and training jobs that may be run. */
@@ -77,7 +80,7 @@ export const sagemakerBuilder: ServiceBuilder<
   z.output<typeof sagemakerAccess>
 > = {
   service: 'sagemaker',
-  prefixes: ['sagemaker', 'iam'],
+  prefixes: ['sagemaker', 'iam', 's3', 'ecr', 'logs', 'cloudwatch'],
   build({ endpoints = [], invocation, training: jobs }, place) {
     const endpointArns = endpoints.map(name =>
       resourceArn(place, 'sagemaker', `endpoint/${name}`),
@@ -105,7 +108,7 @@ export const sagemakerBuilder: ServiceBuilder<
         ...(trained
           ? [
               `Give ${trained.role.arn} as the RoleArn of each training job.`,
-              'A training job in a VPC, with its own KMS key or with tags needs more than this; ask for it as "own" statements.',
+              'A training job in a VPC, or with a KMS key of its own, needs more: give it as "statements" of the training.',
             ]
           : []),
       ],

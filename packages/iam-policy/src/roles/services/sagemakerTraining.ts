@@ -3,6 +3,7 @@ import { executionRole } from '../execution';
 import type { AskedAccess, RoleDefinition, ServicePlace } from '../types';
 import { accessObjects } from './objects';
 import type { ObjectLocation } from './objects';
+import { askedOf } from './ownAsked';
 import { allow, ask, resourceArn } from './support';
 
 const service = 'sagemaker.amazonaws.com';
@@ -14,6 +15,7 @@ interface Training {
   input: ObjectLocation[];
   output: ObjectLocation;
   repositories?: string[];
+  statements?: Statement[];
 }
 
 /**
@@ -23,7 +25,7 @@ interface Training {
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html
  */
 export function trainingRole(
-  { jobs, input, output, repositories = [] }: Training,
+  { jobs, input, output, repositories = [], statements = [] }: Training,
   place: ServicePlace,
 ): { role: RoleDefinition; asked: AskedAccess[] } {
   const parts = [
@@ -41,6 +43,13 @@ export function trainingRole(
     ),
     ...(repositories.length ? [pulling(repositories, place)] : []),
     reporting(jobs, place),
+    {
+      statements: statements.map((statement, index) => ({
+        Sid: `SagemakerOwn${index + 1}`,
+        ...statement,
+      })),
+      asked: askedOf(statements),
+    },
   ];
   const source = resourceArn(place, 'sagemaker', 'training-job/*');
   const role = executionRole(place, {
@@ -48,7 +57,7 @@ export function trainingRole(
     description: `Training jobs of ${place.namespace} in SageMaker`,
     service,
     source: { arnPattern: source },
-    statements: parts.flatMap(({ statements }) => statements),
+    statements: parts.flatMap(part => part.statements),
   });
   const through = {
     servicePrincipal: service,

@@ -29,10 +29,10 @@ export function readSecrets(
   actions: string[],
   secrets: Array<z.output<typeof databaseSecret>>,
   place: ServicePlace,
-): Pick<ServiceContribution, 'statements' | 'asked'> {
+): Required<Pick<ServiceContribution, 'statements' | 'asked' | 'notes'>> {
   const names = [...new Set(secrets.map(({ name }) => name))];
   if (!names.length) {
-    return { statements: [], asked: [] };
+    return { statements: [], asked: [], notes: [] };
   }
   const arn = (name: string, ending: string) =>
     resourceArn(place, 'secretsmanager', `secret:${name}-${ending}`);
@@ -63,5 +63,6 @@ export function readSecrets(
       ),
       ...decryption.asked,
     ],
+    notes: decryption.notes,
   };
 }

@@ -102,6 +102,7 @@ export const secretsmanagerBuilder: ServiceBuilder<
         ),
         ...keys.asked,
       ],
+      notes: keys.notes,
     };
   },
 };

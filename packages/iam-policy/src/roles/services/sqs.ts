@@ -65,6 +65,7 @@ export const sqsBuilder: ServiceBuilder<z.output<typeof sqsAccess>> = {
         ...keys.statements,
       ],
       asked: [...asked, ...keys.asked],
+      notes: keys.notes,
       ...(queuePolicy && {
         refused: inPlainText(asked),
         resourcePolicies: queueArns.flatMap(arn =>
