@@ -333,6 +333,30 @@ describe('an object that is not in the Git of an Application', () => {
     });
   });
 
+  it('may have no annotations, and no group', () => {
+    expect(
+      trackedBy(
+        { app: 'web', appNamespace: 'team' },
+        {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name: 'cli', namespace: 'llm-qa' },
+        },
+      ).metadata.annotations,
+    ).toEqual({
+      'argocd.argoproj.io/tracking-id': 'team_web:/Service:llm-qa/cli',
+      'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+      'argocd.argoproj.io/sync-options': 'Prune=false',
+    });
+  });
+
+  it('must have a namespace', () => {
+    const { namespace, ...metadata } = deployment.metadata;
+    expect(() =>
+      trackedBy({ app: 'web' }, { ...deployment, metadata }),
+    ).toThrow(InvalidFieldsError);
+  });
+
   it('stays as it is when it is said twice', () => {
     const once = trackedBy({ app: 'web' }, deployment);
     expect(trackedBy({ app: 'web' }, once)).toEqual(once);

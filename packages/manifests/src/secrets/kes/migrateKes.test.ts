@@ -346,6 +346,40 @@ describe('a migrated ExternalSecret', () => {
   });
 });
 
+describe('the warnings of a migration', () => {
+  const warningsOf = (manifest: object) =>
+    migrate([manifest]).warnings.map(({ path }) =>
+      path.replace('manifests[0].', ''),
+    );
+  const data = [{ key: 'cats/llm-qa/a', name: 'a' }];
+
+  it('tell what is left out and what was only known to the old controller', () => {
+    expect(
+      warningsOf(
+        kes(
+          { data, region: undefined, controllerId: 'x' },
+          { labels: { a: 'b' } },
+        ),
+      ),
+    ).toEqual(['spec.roleArn', 'spec.region', 'spec.controllerId', 'metadata']);
+  });
+
+  it('tell whom roles have to trust now', () => {
+    const [{ message }] = migrate([
+      kes({
+        backendType: 'vault',
+        region: undefined,
+        vaultRole: 'app',
+        data: [{ key: 'kv/a', name: 'a' }],
+      }),
+    ]).warnings;
+    expect(message).toContain('llm-qa/self-service');
+    expect(
+      warningsOf(kes({ data, roleArn: 'arn:aws:iam::283234040926:role/own' })),
+    ).toEqual(['spec.roleArn']);
+  });
+});
+
 describe('what has no equal in External Secrets', () => {
   const data = [{ key: 'cats/llm-qa/a', name: 'a' }];
   const cases: Record<string, [Record<string, unknown>, string]> = {
@@ -388,6 +422,36 @@ describe('what has no equal in External Secrets', () => {
       'vaultRole',
     ],
     'nothing to read': [{}, 'data'],
+    'Vault without a role': [
+      {
+        backendType: 'vault',
+        region: undefined,
+        data: [{ key: 'kv/a', name: 'a' }],
+      },
+      'vaultRole',
+    ],
+    'a path of Vault that is none': [
+      {
+        backendType: 'vault',
+        region: undefined,
+        vaultRole: 'x',
+        dataFrom: ['/kv/a'],
+      },
+      'dataFrom[0]',
+    ],
+    'a version of Secrets Manager elsewhere': [
+      {
+        backendType: 'systemManager',
+        dataFromWithOptions: [
+          { key: '/cats/llm-qa/a', versionStage: 'AWSPREVIOUS' },
+        ],
+      },
+      'dataFromWithOptions[0].versionStage',
+    ],
+    'a version of a parameter in Secrets Manager': [
+      { dataFrom: ['cats/llm-qa/a:3'] },
+      'dataFrom[0]',
+    ],
   };
 
   it.each(Object.entries(cases))(
@@ -405,6 +469,10 @@ describe('what has no equal in External Secrets', () => {
     ).toContain('manifests[0].apiVersion');
     expect(problemsOf(kes({ data }), kes({ data }))).toEqual([
       'manifests[1].metadata.name',
+    ]);
+    expect(problemsOf(5)).toEqual(['manifests[0]']);
+    expect(problemsOf(kes({ data }, { namespace: undefined }))).toEqual([
+      'manifests[0].metadata.namespace',
     ]);
     expect(() => migrate('a: [')).toThrow(InvalidFieldsError);
     expect(() => migrate('a: *x')).toThrow(InvalidFieldsError);
