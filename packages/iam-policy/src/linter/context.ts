@@ -91,23 +91,23 @@ export function createContext(
   };
 }
 
-/** A policy that names principals is a role's trust when all it speaks of is `sts`, else it belongs to a resource. */
+/**
+ * A policy that names principals is a role's trust when all it speaks of is `sts`, else it belongs to a resource. One that speaks
+ * of `sts` and names neither principals nor resources is a trust policy, too, that forgot whom to trust.
+ */
 function guessKind({ statements }: LintedPolicy): LintKind {
-  const principals = statements.some(({ elements }) =>
-    elements.some(({ name }) => /^(Not)?Principal$/.test(name)),
-  );
+  const has = (name: RegExp) =>
+    statements.some(({ elements }) =>
+      elements.some(element => name.test(element.name)),
+    );
   const actions = statements.flatMap(statement => [
     ...statement.actions,
     ...statement.notActions,
   ]);
-  if (actions.length > 0 && actions.every(({ text }) => isAssume(text))) {
-    return principals || actions.some(({ text }) => /web|saml/i.test(text))
-      ? 'trust'
-      : 'identity';
+  const assumes =
+    actions.length > 0 && actions.every(({ text }) => /^sts:/i.test(text));
+  if (has(/^(Not)?Principal$/)) {
+    return assumes ? 'trust' : 'resource';
   }
-  return principals ? 'resource' : 'identity';
-}
-
-function isAssume(action: string): boolean {
-  return /^sts:/i.test(action);
+  return assumes && !has(/^(Not)?Resource$/) ? 'trust' : 'identity';
 }

@@ -1,5 +1,6 @@
 import {
   applyEdits,
+  findNodeAtLocation,
   getNodeValue,
   type JSONPath,
   modify,
@@ -27,14 +28,20 @@ export function setAt(
   path: JSONPath,
   value: JsonValue | undefined,
 ): Correction {
-  const { readable } = context;
-  const edits = modify(readable, path, value, {
-    formattingOptions: {
-      insertSpaces: !/^\t/m.test(readable),
-      tabSize: indentOf(readable),
-      eol: readable.includes('\r\n') ? '\r\n' : '\n',
+  const { readable, root } = context;
+  const passable = passablePart(root, path);
+  const edits = modify(
+    readable,
+    path.slice(0, passable),
+    nested(path.slice(passable), value),
+    {
+      formattingOptions: {
+        insertSpaces: !/^\t/m.test(readable),
+        tabSize: indentOf(readable),
+        eol: readable.includes('\r\n') ? '\r\n' : '\n',
+      },
     },
-  });
+  );
   const start = Math.min(...edits.map(({ offset }) => offset));
   const end = Math.max(...edits.map(({ offset, length }) => offset + length));
   if (edits.length === 0) {
@@ -46,6 +53,29 @@ export function setAt(
     end,
     text: changed.slice(start, changed.length - (readable.length - end)),
   };
+}
+
+/** How much of a path can be walked: a condition that is a list has no operators, it is replaced as a whole. */
+function passablePart(root: Node | undefined, path: JSONPath): number {
+  let node = root;
+  for (const [index, part] of path.entries()) {
+    const wanted = typeof part === 'number' ? 'array' : 'object';
+    if (node && node.type !== wanted) {
+      return index;
+    }
+    node = node && findNodeAtLocation(node, [part]);
+  }
+  return path.length;
+}
+
+function nested(
+  path: JSONPath,
+  value: JsonValue | undefined,
+): JsonValue | undefined {
+  return path.reduceRight<JsonValue | undefined>(
+    (inner, part) => (inner === undefined ? inner : { [part]: inner }),
+    value,
+  );
 }
 
 /** Takes out what stands at a path. */

@@ -1,7 +1,7 @@
 import type { ConditionKeyType } from '../catalogue';
 
 /**
- * Condition keys that every service knows, by their type. A key that ends in `/` takes a tag's name behind it.
+ * Condition keys that requests to any service may have, by their type; some come with the caller's session. A key that ends in `/` takes a tag's name behind it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
@@ -10,11 +10,13 @@ const keysByType: Readonly<Partial<Record<ConditionKeyType, string>>> = {
     aws:FederatedProvider aws:PrincipalAccount aws:PrincipalOrgID aws:PrincipalServiceName aws:PrincipalTag/
     aws:PrincipalType aws:referer aws:RequestedRegion aws:RequestTag/ aws:ResourceAccount aws:ResourceOrgID
     aws:ResourceTag/ aws:SourceAccount aws:SourceIdentity aws:SourceOrgID aws:SourceOwner aws:SourceVpc aws:SourceVpcArn
-    aws:SourceVpce aws:UserAgent aws:userid aws:username aws:VpceAccount aws:VpceOrgID`,
-  ARN: 'aws:ChatbotSourceArn aws:PrincipalArn aws:SourceArn',
+    aws:SourceVpce aws:UserAgent aws:userid aws:username aws:VpceAccount aws:VpceOrgID
+    glue:CredentialIssuingService glue:RoleAssumedBy identitystore:UserId`,
+  ARN: `aws:ChatbotSourceArn aws:PrincipalArn aws:SourceArn ec2:SourceInstanceArn lambda:SourceFunctionArn
+    ssm:SourceInstanceArn`,
   Bool: `aws:AssumedRoot aws:IsMcpServiceAction aws:MultiFactorAuthPresent aws:PrincipalIsAWSService aws:SecureTransport
     aws:ViaAWSMCPService aws:ViaAWSService`,
-  Numeric: 'aws:MultiFactorAuthAge',
+  Numeric: 'aws:MultiFactorAuthAge ec2:RoleDelivery',
   Date: 'aws:CurrentTime aws:EpochTime aws:TokenIssueTime',
   IPAddress: 'aws:Ec2InstanceSourcePrivateIPv4 aws:SourceIp aws:VpcSourceIp',
   ArrayOfString: `aws:CalledVia aws:PrincipalOrgPaths aws:PrincipalServiceNamesList aws:ResourceOrgPaths aws:SourceOrgPaths

@@ -171,7 +171,7 @@ describe('what the linter is told', () => {
 });
 
 describe('hostile text', () => {
-  const runs = { seed: 20261121, numRuns: 300 };
+  const runs = { seed: 20261121, numRuns: 500 };
   const texts = lintCases.map(({ policy: given }) =>
     typeof given === 'string' ? given : JSON.stringify(given, null, 2),
   );
@@ -253,9 +253,7 @@ describe('hostile text', () => {
 });
 
 it('the global condition keys are those of the data, with their types', () => {
-  const keys = getAllGlobalConditionKeys().filter(key =>
-    key.startsWith('aws:'),
-  );
+  const keys = getAllGlobalConditionKeys();
   expect(keys.length).toBeGreaterThan(40);
   const different = keys
     .map(key => ({

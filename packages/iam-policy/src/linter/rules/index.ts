@@ -4,6 +4,7 @@ import { actionTakesNoResource } from './action-takes-no-resource';
 import { assumeAnyRole } from './assume-any-role';
 import { bareStatement } from './bare-statement';
 import { confusedDeputy } from './confused-deputy';
+import { controlEffect } from './control-effect';
 import { databaseUser } from './database-user';
 import { effect } from './effect';
 import { emptyList } from './empty-list';
@@ -30,6 +31,7 @@ import { privilegeEscalation } from './privilege-escalation';
 import { publicPrincipal } from './public-principal';
 import { reachingWildcard } from './reaching-wildcard';
 import { rolePrincipal } from './role-principal';
+import { samlAudience } from './saml-audience';
 import { secretArn } from './secret-arn';
 import { statementId } from './statement-id';
 import { statementOwner } from './statement-owner';
@@ -52,6 +54,7 @@ export const rules: readonly Rule[] = [
   assumeAnyRole,
   bareStatement,
   confusedDeputy,
+  controlEffect,
   databaseUser,
   effect,
   emptyList,
@@ -78,6 +81,7 @@ export const rules: readonly Rule[] = [
   publicPrincipal,
   reachingWildcard,
   rolePrincipal,
+  samlAudience,
   secretArn,
   statementId,
   statementOwner,

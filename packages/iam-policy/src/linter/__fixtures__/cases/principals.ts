@@ -214,4 +214,26 @@ export const principals: LintCase[] = [
     options: { purpose: 'cross-account' },
     corrects: '"sts:ExternalId"',
   },
+  {
+    rule: 'saml-audience',
+    shows: 'assertions that were made for somebody else',
+    policy: allow({
+      Principal: {
+        Federated: `arn:aws:iam::${account}:saml-provider/corporate`,
+      },
+      Action: 'sts:AssumeRoleWithSAML',
+    }),
+    at: `"arn:aws:iam::${account}:saml-provider/corporate"`,
+    severity: 'error',
+    corrects: '"SAML:aud"',
+  },
+  {
+    rule: 'control-effect',
+    shows: 'a resource control policy that allows',
+    policy: allow({ Principal: '*', Action: 's3:*', Resource: '*' }),
+    at: '"Allow"',
+    severity: 'error',
+    options: { kind: 'resource-control' },
+    corrects: '"Deny"',
+  },
 ];
