@@ -165,6 +165,49 @@ describe('a role pair is refused', () => {
       'platform.oidcIssuer: write the issuer without https://',
     ],
     [
+      'for own statements about another account',
+      {
+        services: [
+          {
+            service: 'own',
+            statements: [
+              {
+                Effect: 'Allow',
+                Action: 'sns:Publish',
+                Resource: 'arn:aws:sns:us-east-2:111122223333:orders',
+              },
+            ],
+          },
+        ],
+      },
+      'services[0].statements: use resources of the account 490262564977',
+    ],
+    [
+      'for own statements of a function about another partition',
+      {
+        services: [
+          {
+            service: 'lambda',
+            functions: [
+              {
+                name: 'resize',
+                execution: {
+                  statements: [
+                    {
+                      Effect: 'Allow',
+                      Action: 's3:GetObject',
+                      Resource: 'arn:aws-cn:s3:::reports/*',
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+        ],
+      },
+      'services[0].functions[0].execution.statements: use ARNs of the partition aws',
+    ],
+    [
       'for more than an inline policy holds',
       {
         services: [

@@ -76,13 +76,22 @@ export function buildService(
 export function ownStatementsOf(
   access: ServiceAccess,
 ): Array<{ path: PropertyKey[]; statements: Statement[] }> {
-  if (access.service === 'own') {
-    return [{ path: ['statements'], statements: access.statements }];
-  }
-  return access.service === 'lambda'
-    ? access.functions.map(({ execution }, index) => ({
+  switch (access.service) {
+    case 'own':
+      return [{ path: ['statements'], statements: access.statements }];
+    case 'lambda':
+      return access.functions.map(({ execution }, index) => ({
         path: ['functions', index, 'execution', 'statements'],
         statements: execution?.statements ?? [],
-      }))
-    : [];
+      }));
+    case 'sagemaker':
+      return [
+        {
+          path: ['training', 'statements'],
+          statements: access.training?.statements ?? [],
+        },
+      ];
+    default:
+      return [];
+  }
 }

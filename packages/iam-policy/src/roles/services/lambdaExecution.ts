@@ -8,7 +8,7 @@ import type {
   ServiceHop,
   ServicePlace,
 } from '../types';
-import { askedOf } from './ownAsked';
+import { contributeOwn } from './ownAsked';
 import { ownStatements } from './ownStatements';
 import { allow, ask, listOf, resourceArn } from './support';
 
@@ -64,13 +64,7 @@ export function lambdaExecutionRole(
   const parts = [
     logAccess(name, place),
     ...inVpc,
-    {
-      statements: statements.map((statement, index) => ({
-        Sid: `LambdaOwn${index + 1}`,
-        ...statement,
-      })),
-      asked: askedOf(statements),
-    },
+    contributeOwn('LambdaOwn', statements),
   ];
   const role = executionRole(place, {
     parts: ['lambda', name],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ServiceBuilder } from '../types';
-import { askedOf } from './ownAsked';
+import { contributeOwn } from './ownAsked';
 import { ownStatements } from './ownStatements';
 
 /** Statements of one's own, for what no other service here covers. */
@@ -18,12 +18,6 @@ export const ownBuilder: ServiceBuilder<z.output<typeof ownAccess>> = {
   service: 'own',
   prefixes: [],
   build({ statements }) {
-    return {
-      statements: statements.map((statement, index) => ({
-        Sid: `Own${index + 1}`,
-        ...statement,
-      })),
-      asked: askedOf(statements),
-    };
+    return contributeOwn('Own', statements);
   },
 };

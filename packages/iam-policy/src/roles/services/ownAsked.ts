@@ -1,8 +1,26 @@
 import type { ConditionBlock, Statement } from '../../document';
-import type { AskedAccess } from '../types';
+import type { AskedAccess, ServiceContribution } from '../types';
+
+/**
+ * What own statements add: the statements with Sids, and the calls that they allow.
+ *
+ * @param sid - beginning of each Sid: `LambdaOwn`
+ */
+export function contributeOwn(
+  sid: string,
+  statements: Statement[],
+): Pick<ServiceContribution, 'statements' | 'asked'> {
+  return {
+    statements: statements.map((statement, index) => ({
+      Sid: `${sid}${index + 1}`,
+      ...statement,
+    })),
+    asked: askedOf(statements),
+  };
+}
 
 /** The calls that own statements allow: each action on each resource, with what meets the condition. */
-export function askedOf(statements: Statement[]): AskedAccess[] {
+function askedOf(statements: Statement[]): AskedAccess[] {
   return statements.flatMap(({ Action = [], Resource = [], Condition }) =>
     Action.flatMap(action =>
       Resource.map((resource): AskedAccess => {

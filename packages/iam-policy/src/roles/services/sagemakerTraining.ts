@@ -3,7 +3,7 @@ import { executionRole } from '../execution';
 import type { AskedAccess, RoleDefinition, ServicePlace } from '../types';
 import { accessObjects } from './objects';
 import type { ObjectLocation } from './objects';
-import { askedOf } from './ownAsked';
+import { contributeOwn } from './ownAsked';
 import { allow, ask, resourceArn } from './support';
 
 const service = 'sagemaker.amazonaws.com';
@@ -43,13 +43,7 @@ export function trainingRole(
     ),
     ...(repositories.length ? [pulling(repositories, place)] : []),
     reporting(jobs, place),
-    {
-      statements: statements.map((statement, index) => ({
-        Sid: `SagemakerOwn${index + 1}`,
-        ...statement,
-      })),
-      asked: askedOf(statements),
-    },
+    contributeOwn('SagemakerOwn', statements),
   ];
   const source = resourceArn(place, 'sagemaker', 'training-job/*');
   const role = executionRole(place, {
