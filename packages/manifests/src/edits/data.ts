@@ -65,12 +65,13 @@ function check(
   );
 }
 
+/** True for what JSON calls an object, from whatever realm; false for instances of classes. */
 export function isPlainObject(
   value: unknown,
 ): value is Record<string, EditValue> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    [Object.prototype, null].includes(Object.getPrototypeOf(value))
-  );
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return false;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from 'fs';
+import { mkdirSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 
 const ROOT = join(__dirname, '..', '__fixtures__');
 
 /** Files of a folder of fixtures, by their names. */
 export function fixtures(folder: string): Array<[string, string]> {
-  return readdirSync(join(ROOT, folder))
+  const path = join(ROOT, folder);
+  mkdirSync(path, { recursive: true });
+  return readdirSync(path)
     .sort()
     .map(name => [name, readFileSync(join(ROOT, folder, name), 'utf8')]);
 }

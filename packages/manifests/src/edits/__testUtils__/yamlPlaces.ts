@@ -33,10 +33,7 @@ export function placesOf(text: string): Place[] {
 }
 
 /** A scalar whose text in the file is the only way to write its value, quotes aside. */
-export function isPlainlyWritten(
-  text: string,
-  node: unknown,
-): node is Scalar {
+export function isPlainlyWritten(text: string, node: unknown): node is Scalar {
   return (
     isScalar(node) &&
     !node.tag &&

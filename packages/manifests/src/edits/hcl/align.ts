@@ -10,6 +10,8 @@ interface Line {
   leadEnd: number;
   /** The `=` of an assignment that is whole on this line. */
   assign?: Token;
+  /** The `=` of one that goes on below: it stands for itself. */
+  opens?: Token;
   /** Behind the assignment. */
   assignEnd: number;
   /** A comment behind something. */
@@ -98,6 +100,9 @@ function misaligned(
     }
   };
   const shift = new Map<Line, number>();
+  for (const line of lines.filter(({ opens }) => opens !== undefined)) {
+    want(line, line.leadEnd, line.opens?.start ?? line.leadEnd, 1);
+  }
   for (const chain of chains(lines, ({ assign }) => assign !== undefined)) {
     const widths = chain.map(({ start, leadEnd }) =>
       width(text, start, leadEnd),
@@ -183,13 +188,15 @@ function lineOf(
   const open = code
     .slice(Math.max(equals, 0))
     .reduce((depth, token) => depth + bracketChange(text, token), 0);
-  const assign = equals !== -1 && open === 0 ? code[equals] : undefined;
+  const sign = equals === -1 ? undefined : code[equals];
+  const assign = open === 0 ? sign : undefined;
   const codeEnd = code.at(-1)?.end ?? start;
   return {
     start,
     end,
     assign,
-    leadEnd: assign ? code[equals - 1].end : codeEnd,
+    opens: assign ? undefined : sign,
+    leadEnd: sign ? code[equals - 1].end : codeEnd,
     assignEnd: codeEnd,
     comment,
   };

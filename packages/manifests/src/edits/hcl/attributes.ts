@@ -147,8 +147,8 @@ function insertAttribute(
     const lines = `${newline}${margin}${printed}${newline}${outer}`;
     return { start: block.open + 1, end: close, text: lines };
   }
-  const at = lineStart(text, close);
-  return { start: at, end: at, text: margin + printed + newline };
+  const at = lineEnd(text, block.open);
+  return { start: at, end: at, text: newline + margin + printed };
 }
 
 function marginIn(text: string, { items, block }: HclBody): string {

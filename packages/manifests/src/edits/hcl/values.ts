@@ -4,10 +4,25 @@ import {
   type FieldProblem,
 } from '@cluster-self-service/iam-policy';
 import type { Expression } from '../../hcl';
-import { object } from '../../hcl/expressions';
+import {
+  Conditional,
+  FunctionCall,
+  object,
+  ObjectExpression,
+  Reference,
+  Template,
+} from '../../hcl/expressions';
 import { printExpression } from '../../hcl/printExpression';
 import { hclTextProblem } from '../../hcl/text';
 import { isPlainObject } from '../data';
+
+const EXPRESSIONS = [
+  Conditional,
+  FunctionCall,
+  ObjectExpression,
+  Reference,
+  Template,
+];
 
 /** Data, or an expression of `hcl`: `hcl.reference('var', 'region')`. A text is always that text, whatever `${…}` it holds. */
 export type HclValue = Expression | HclValue[] | { [key: string]: HclValue };
@@ -86,10 +101,10 @@ function isRecord(value: unknown): value is Record<string, HclValue> {
   return isPlainObject(value);
 }
 
-function isExpression(value: HclValue): value is Expression {
+function isExpression(value: unknown): value is Expression {
   return (
     value === null ||
     typeof value === 'boolean' ||
-    (typeof value === 'object' && !isRecord(value) && !Array.isArray(value))
+    EXPRESSIONS.some(type => value instanceof type)
   );
 }

@@ -1,6 +1,7 @@
 variable "a" {}
 variable "b" { default = "x" }
 variable "c" {
+  # nothing
 }
 
 provider "aws" { region = "us-east-1" }
