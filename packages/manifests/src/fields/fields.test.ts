@@ -45,7 +45,12 @@ const cases: Record<
   annotations: {
     field: annotations,
     good: [{ 'a/b': 'any: text\nof lines ${x} {{ y }}' }],
-    bad: [{ 'a b': '' }, { a: '\0' }, { a: '\ud800' }],
+    bad: [
+      { 'a b': '' },
+      { a: '\0' },
+      { a: '\ud800' },
+      JSON.parse('{"__proto__": "x"}'),
+    ],
   },
   environmentName: {
     field: environmentName,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordOf } from '../records';
 import { plainText } from './text';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -46,13 +47,13 @@ export const labelValue = z
   );
 
 /** Labels, or what selects by them. */
-export const labels = z.record(labelKey, labelValue);
+export const labels = recordOf(labelKey, labelValue);
 
 /** Value of an annotation: any text. All annotations of an object together may be 256 KiB. */
 export const annotationValue = plainText({ max: 65_536, lines: true });
 
 /** Annotations of an object. */
-export const annotations = z.record(labelKey, annotationValue);
+export const annotations = recordOf(labelKey, annotationValue);
 
 /** Name of an environment variable that every shell can read. */
 export const environmentName = z

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../kubernetes/types';
+import { kustomization } from '../kustomize';
 import { assertValid } from '../validation';
-import { printManifests, printYaml } from '../yaml';
+import { printManifests } from '../yaml';
 import type { GeneratedFile } from './types';
 
 /**
@@ -16,17 +17,12 @@ export function manifestFiles(
   const files = Object.entries(contents).filter(
     ([, objects]) => objects.length > 0,
   );
-  const kustomization = {
-    apiVersion: 'kustomize.config.k8s.io/v1beta1',
-    kind: 'Kustomization',
-    resources: files.map(([name]) => name),
-  };
-  assertValid([kustomization, ...files.flatMap(([, objects]) => objects)]);
+  assertValid(files.flatMap(([, objects]) => objects));
   return [
     ...files.map(([name, objects]) => ({
       path: `${folder}/${name}`,
       content: printManifests(objects),
     })),
-    { path: `${folder}/kustomization.yaml`, content: printYaml(kustomization) },
+    ...kustomization({ folder, resources: files.map(([name]) => name) }),
   ];
 }

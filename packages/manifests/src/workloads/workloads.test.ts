@@ -10,7 +10,9 @@ import {
   hostileTexts,
   unlessRefused,
 } from '../__testUtils__/hostile';
+import { lintManifests } from '../linter';
 import { defaultOrganisation } from '../organisation';
+import { printManifests } from '../yaml';
 import { calls, workload } from './__fixtures__/calls';
 import { verbatim } from './pod';
 
@@ -83,6 +85,17 @@ describe('the workload of a call', () => {
         'deployment',
       ),
     ]);
+  });
+
+  it('has nothing that the linter of manifests finds', () => {
+    const findings = calls.flatMap(call =>
+      lintManifests(
+        printManifests(
+          awsCallWorkload({ ...workload, image, call }, defaultOrganisation),
+        ),
+      ),
+    );
+    expect(findings).toEqual([]);
   });
 
   it('shares no name with another workload of the namespace', () => {
@@ -197,6 +210,35 @@ describe('a hostile text', () => {
       );
     },
   );
+
+  it.each([
+    { index: 2, field: 'item' },
+    { index: 4, field: 'arguments' },
+    { index: 5, field: 'payload' },
+    { index: 13, field: 'hyperParameters' },
+    { index: 13, field: 'channels' },
+    { index: 16, field: 'input' },
+  ])('is refused, or stays data, as a key of $field', ({ index, field }) => {
+    fc.assert(
+      fc.property(hostileText, text => {
+        const input = JSON.parse(
+          JSON.stringify({
+            ...workload,
+            call: {
+              ...calls[index],
+              [field]: Object.fromEntries([[text, 's3://a-bucket/x']]),
+            },
+          }),
+        );
+        const objects = unlessRefused(`call.${field}`, () =>
+          awsCallWorkload(input, defaultOrganisation),
+        );
+        expectCarried(objects, '');
+        expect(objects === undefined || holds(objects, text)).toBe(true);
+      }),
+      { seed: 31, numRuns: 60, examples: [['__proto__'], ['constructor']] },
+    );
+  });
 
   it('never reaches a script: it is the same for every input', () => {
     const scripts = (sql: string) =>

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { plainText } from '../../fields';
+import type { JsonObject, JsonValue } from '../../records';
 import { script } from '../script';
 import type { AwsCall } from '../types';
-import { awsName, jsonValue, printJson } from './fields';
+import { awsName, jsonInput, printJson } from './fields';
 
-const attributes = z
-  .record(plainText({ min: 1, max: 255 }), jsonValue)
-  .refine(item => Object.keys(item).length > 0, 'must not be empty');
+const attributes = jsonInput.refine(
+  item => Object.keys(item).length > 0,
+  'must not be empty',
+);
 
 /** Writes or reads one item. Attributes are plain JSON here. */
 export const dynamodbCall = z.discriminatedUnion('action', [
@@ -51,17 +52,14 @@ export function dynamodb(call: z.output<typeof dynamodbCall>): AwsCall {
   };
 }
 
-function attributeMap(item: object): object {
+function attributeMap(item: JsonObject): object {
   return Object.fromEntries(
     Object.entries(item).map(([name, value]) => [name, attributeValue(value)]),
   );
 }
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html */
-function attributeValue(value: unknown): object {
-  if (value === null) {
-    return { NULL: true };
-  }
+function attributeValue(value: JsonValue): object {
   if (Array.isArray(value)) {
     return { L: value.map(attributeValue) };
   }
@@ -70,9 +68,9 @@ function attributeValue(value: unknown): object {
       return { BOOL: value };
     case 'number':
       return { N: String(value) };
-    case 'object':
-      return { M: attributeMap(value) };
+    case 'string':
+      return { S: value };
     default:
-      return { S: String(value) };
+      return value === null ? { NULL: true } : { M: attributeMap(value) };
   }
 }

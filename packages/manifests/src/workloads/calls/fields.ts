@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { plainText } from '../../fields';
+import { jsonObject } from '../../records';
 
 /** Name of a resource of AWS. It never begins with "-": the CLI would take it for an option. */
 export const awsName = z
@@ -18,13 +19,11 @@ export const databaseName = awsName.max(127, 'use at most 127 characters');
 
 const MAX_JSON = 262_144;
 
-/** Any JSON, up to 256 KiB as text. */
-export const jsonValue = z
-  .json('write JSON')
-  .refine(
-    value => printJson(value).length <= MAX_JSON,
-    'use at most 256 KiB of JSON',
-  );
+/** A JSON object, up to 256 KiB as text. */
+export const jsonInput = jsonObject.refine(
+  value => printJson(value).length <= MAX_JSON,
+  'use at most 256 KiB of JSON',
+);
 
 /** JSON as a file holds it. */
 export function printJson(value: unknown): string {

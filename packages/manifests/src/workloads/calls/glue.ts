@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { plainText } from '../../fields';
+import { recordOf } from '../../records';
 import { script } from '../script';
 import type { AwsCall } from '../types';
 import { awsName, printJson } from './fields';
@@ -9,14 +10,12 @@ export const glueCall = z.strictObject({
   service: z.literal('glue'),
   job: awsName,
   /** Arguments of the job, with their dashes: `--day`. */
-  arguments: z
-    .record(
-      z
-        .string()
-        .regex(/^--?[A-Za-z0-9_-]{1,100}$/, 'write an argument as --name'),
-      plainText({ max: 8_192, lines: true }),
-    )
-    .default({}),
+  arguments: recordOf(
+    z
+      .string()
+      .regex(/^--?[A-Za-z0-9_-]{1,100}$/, 'write an argument as --name'),
+    plainText({ max: 8_192, lines: true }),
+  ).default({}),
 });
 
 const GLUE = script(String.raw`

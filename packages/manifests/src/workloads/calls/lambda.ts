@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { script } from '../script';
 import type { AwsCall } from '../types';
-import { awsName, jsonValue, printJson } from './fields';
+import { awsName, jsonInput, printJson } from './fields';
 
 /** Invokes a function and waits for its answer. */
 export const lambdaCall = z.strictObject({
@@ -10,7 +10,7 @@ export const lambdaCall = z.strictObject({
   /** Alias or version. */
   /** Alias or version. The role must be allowed to invoke just that. */
   qualifier: awsName.max(128, 'use at most 128 characters').optional(),
-  payload: jsonValue.default({}),
+  payload: jsonInput.default({}),
 });
 
 // A function may take a quarter of an hour. The CLI gives up after a minute, and would invoke it again.

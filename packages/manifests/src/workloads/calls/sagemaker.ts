@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { plainText, roleArn } from '../../fields';
+import { recordOf } from '../../records';
 import { script } from '../script';
 import type { AwsCall } from '../types';
 import { awsName, printJson } from './fields';
@@ -78,13 +79,15 @@ export const sagemakerTrainingCall = z.strictObject({
     .max(16_384, 'use at most 16384 GiB')
     .default(30),
   /** By name of the channel. */
-  channels: z
-    .record(awsName.max(64, 'use at most 64 characters'), s3Uri)
-    .default({}),
+  channels: recordOf(
+    awsName.max(64, 'use at most 64 characters'),
+    s3Uri,
+  ).default({}),
   output: s3Uri,
-  hyperParameters: z
-    .record(plainText({ min: 1, max: 256 }), plainText({ max: 2_500 }))
-    .default({}),
+  hyperParameters: recordOf(
+    plainText({ min: 1, max: 256 }),
+    plainText({ max: 2_500 }),
+  ).default({}),
   /** Seconds after which SageMaker stops the training. */
   maxRuntime: z
     .int()

@@ -2,7 +2,7 @@ import { arnField, parseArn } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
 import { script } from '../script';
 import type { AwsCall } from '../types';
-import { jsonValue, printJson } from './fields';
+import { jsonInput, printJson } from './fields';
 
 /** Runs a standard state machine and waits for its end. An express one cannot be asked how it went. */
 export const stepfunctionsCall = z.strictObject({
@@ -13,7 +13,7 @@ export const stepfunctionsCall = z.strictObject({
       arn?.service === 'states' && arn.resource.startsWith('stateMachine:')
     );
   }, 'write the ARN of a state machine: arn:aws:states:<region>:<account>:stateMachine:<name>'),
-  input: jsonValue.default({}),
+  input: jsonInput.default({}),
 });
 
 const EXECUTE = script(String.raw`
