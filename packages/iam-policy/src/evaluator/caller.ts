@@ -77,13 +77,15 @@ export function parseCaller(principal: string, roleArn?: string): Caller {
   return { kind: 'unknown', principal, accountId };
 }
 
-/** Whether a caller has identity policies: who has none can only be let in by the resource. */
+/** Whether a caller belongs to an account; who does not can only be let in by the resource. */
+export function isInAccount(caller: Caller): boolean {
+  return caller.kind === 'root' || hasIdentityPolicies(caller);
+}
+
+/** Whether a caller can have identity policies, a permissions boundary and session policies: the root user cannot. */
 export function hasIdentityPolicies({ kind }: Caller): boolean {
   return (
-    kind === 'user' ||
-    kind === 'role-session' ||
-    kind === 'federated-user' ||
-    kind === 'root'
+    kind === 'user' || kind === 'role-session' || kind === 'federated-user'
   );
 }
 

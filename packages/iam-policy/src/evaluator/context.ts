@@ -1,4 +1,4 @@
-import { type Caller, hasIdentityPolicies } from './caller';
+import { type Caller, isInAccount } from './caller';
 import { type RequestContext } from './types';
 
 /** Values of condition keys in one request: those it states, and those AWS derives from who calls and what is called. */
@@ -51,7 +51,7 @@ function derived(
     case 'aws:principalarn':
       return caller.principalArn;
     case 'aws:principalaccount':
-      return hasIdentityPolicies(caller) ? caller.accountId : undefined;
+      return isInAccount(caller) ? caller.accountId : undefined;
     case 'aws:principaltype':
       return principalTypes[caller.kind];
     case 'aws:username':
@@ -61,7 +61,7 @@ function derived(
       if (caller.kind === 'service') {
         return 'true';
       }
-      return hasIdentityPolicies(caller) ? 'false' : undefined;
+      return isInAccount(caller) ? 'false' : undefined;
     case 'aws:principalservicename':
       return caller.kind === 'service' ? caller.principal : undefined;
     case 'aws:resourceaccount':

@@ -5,13 +5,13 @@ import { explainAllowance, explainDenial, explainMissing } from './explain';
 import {
   allowanceOf,
   denialsOf,
+  everyLayer,
   type Finding,
   grantOf,
   type Layer,
-  type Layers,
   layersFor,
 } from './layers';
-import { type PrincipalMatch } from './principals';
+import { isForeignProvider, layersToAllow } from './sides';
 import { type PreparedRequest } from './statements';
 import {
   type AccessRequest,
@@ -51,7 +51,7 @@ export function evaluateAs(
 ): Verdict {
   const request = prepare(caller, asked, policies);
   const layers = layersFor(request, policies);
-  const denials = denialsOf(inOrder(layers), request);
+  const denials = denialsOf(everyLayer(layers), request);
   if (denials.length > 0) {
     return {
       decision: 'explicitly-denied',
@@ -63,7 +63,7 @@ export function evaluateAs(
   }
   const grant = grantOf(layers.resource, request);
   const needed = [
-    ...ways(layers, request, grant.match),
+    ...layersToAllow(layers, request, grant.match),
     ...layers.serviceControl,
   ];
   const allowances: Finding[] = [];
@@ -77,12 +77,26 @@ export function evaluateAs(
       missing.push(layer);
     }
   }
-  return missing.length > 0
-    ? {
-        decision: 'implicitly-denied',
-        reasons: missing.map(layer => explainMissing(layer, request)),
-      }
-    : { decision: 'allowed', reasons: reasonsToAllow(allowances, request) };
+  if (missing.length === 0) {
+    return {
+      decision: 'allowed',
+      reasons: reasonsToAllow(allowances, request),
+    };
+  }
+  if (grant.match === 'none' && missing.includes(layers.identity)) {
+    missing.push(...alternative(layers.resource, needed));
+  }
+  return {
+    decision: 'implicitly-denied',
+    reasons: missing.map(layer => explainMissing(layer, request)),
+  };
+}
+
+/** A resource's policy that did not have to allow, but could have. */
+function alternative(resource: Layer, needed: Layer[]): Layer[] {
+  return resource.policies.length > 0 && !needed.includes(resource)
+    ? [resource]
+    : [];
 }
 
 function prepare(
@@ -104,69 +118,8 @@ function prepare(
     resource: { text: resource, arn },
     resourceAccountId: accountId,
     context: contextValues(context, caller, accountId),
-    bounded: permissionsBoundary !== undefined,
+    bounded: permissionsBoundary !== undefined && hasIdentityPolicies(caller),
   };
-}
-
-function inOrder(layers: Layers): Layer[] {
-  return [
-    ...layers.resourceControl,
-    ...layers.serviceControl,
-    layers.resource,
-    layers.identity,
-    ...present(layers.boundary),
-    ...present(layers.session),
-  ];
-}
-
-/** The layers that must allow, besides the service control policies. */
-function ways(
-  layers: Layers,
-  request: PreparedRequest,
-  granted: PrincipalMatch,
-): Layer[] {
-  const { caller } = request;
-  const limits = [...present(layers.boundary), ...present(layers.session)];
-  // The root user needs no policy for what is in its account.
-  const own = caller.kind === 'root' ? [] : [layers.identity];
-  if (!hasIdentityPolicies(caller)) {
-    return [layers.resource];
-  }
-  if (caller.accountId !== request.resourceAccountId) {
-    return [layers.resource, ...own, ...limits];
-  }
-  if (granted === 'direct') {
-    return [layers.resource];
-  }
-  if (granted === 'role') {
-    return [layers.resource, ...limits];
-  }
-  return grantsItself(request)
-    ? [layers.resource, ...own, ...limits]
-    : [...own, ...limits];
-}
-
-/** Roles, when they are assumed, and KMS keys: without a grant of their own policy, not even their own account gets in. */
-function grantsItself({ lowerAction, resource: { arn } }: PreparedRequest) {
-  return (
-    (arn?.service === 'iam' &&
-      arn.resource.startsWith('role/') &&
-      lowerAction.startsWith('sts:')) ||
-    (arn?.service === 'kms' && arn.resource.startsWith('key/'))
-  );
-}
-
-/**
- * An identity provider vouches for callers of its own account's roles only.
- *
- * @see https://docs.aws.amazon.com/eks/latest/userguide/cross-account-access.html
- */
-function isForeignProvider({ caller, resourceAccountId }: PreparedRequest) {
-  return (
-    caller.kind === 'federated' &&
-    caller.accountId !== '' &&
-    caller.accountId !== resourceAccountId
-  );
 }
 
 function foreign({ caller, resourceAccountId }: PreparedRequest): Reason {
@@ -181,18 +134,16 @@ function reasonsToAllow(
   allowances: Finding[],
   request: PreparedRequest,
 ): Reason[] {
-  if (allowances.length === 0) {
-    return [
-      {
-        policyRole: 'identity',
-        effect: 'allows',
-        text: `The root user of account ${request.caller.accountId} may do in it whatever no policy denies.`,
-      },
-    ];
-  }
-  return allowances.map(finding => explainAllowance(finding, request));
-}
-
-function present(layer: Layer | undefined): Layer[] {
-  return layer ? [layer] : [];
+  const { kind, accountId } = request.caller;
+  const reasons = allowances.map(finding => explainAllowance(finding, request));
+  return kind === 'root'
+    ? [
+        ...reasons,
+        {
+          policyRole: 'identity',
+          effect: 'allows',
+          text: `The root user of account ${accountId} may do whatever no policy denies.`,
+        },
+      ]
+    : reasons;
 }

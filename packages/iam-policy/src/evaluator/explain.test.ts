@@ -84,7 +84,7 @@ describe('an answer that allows', () => {
       {
         policyRole: 'identity',
         effect: 'allows',
-        text: `The root user of account ${ACCOUNT} may do in it whatever no policy denies.`,
+        text: `The root user of account ${ACCOUNT} may do whatever no policy denies.`,
       },
     ]);
   });
@@ -198,6 +198,15 @@ describe('an answer that misses an Allow', () => {
       identity: [policy('queues', allow({ NotResource: [ORDERS] }))],
     });
     expect(text).toContain(`its NotResource leaves out "${ORDERS}".`);
+  });
+
+  it("names the resource's policy too where that could have allowed", () => {
+    const missing = (principal: string) =>
+      why({ identity: [otherThings], resource: grantTo(principal) }).map(
+        ({ policyRole }) => policyRole,
+      );
+    expect(missing(USER)).toEqual(['identity', 'resource']);
+    expect(missing(ACCOUNT)).toEqual(['identity']);
   });
 
   it('shows a trust policy for another principal', () => {

@@ -1,4 +1,8 @@
-import { hasIdentityPolicies, isServiceLinkedRole } from './caller';
+import {
+  hasIdentityPolicies,
+  isInAccount,
+  isServiceLinkedRole,
+} from './caller';
 import { type PrincipalMatch, strongerMatch } from './principals';
 import {
   applies,
@@ -45,15 +49,14 @@ export function layersFor(
   { caller }: PreparedRequest,
   policies: ApplicablePolicies,
 ): Layers {
-  const inAccount = hasIdentityPolicies(caller);
+  const own = hasIdentityPolicies(caller);
   const linked = isServiceLinkedRole(caller);
-  const own = inAccount && caller.kind !== 'root';
   return {
     resourceControl: linked
       ? []
       : levels('resource-control', policies.resourceControl),
     serviceControl:
-      inAccount && !linked
+      isInAccount(caller) && !linked
         ? levels('service-control', policies.serviceControl)
         : [],
     resource: layer('resource', policies.resource),
@@ -159,4 +162,21 @@ export function matchesCaller(
     (role !== 'resource' && role !== 'resource-control') ||
     statement.matchPrincipal(caller, bounded) !== 'none'
   );
+}
+
+/** All layers, those of the organization first. */
+export function everyLayer(layers: Layers): Layer[] {
+  return [
+    ...layers.resourceControl,
+    ...layers.serviceControl,
+    layers.resource,
+    layers.identity,
+    ...present(layers.boundary),
+    ...present(layers.session),
+  ];
+}
+
+/** A layer that need not be there, as a list. */
+export function present(optional: Layer | undefined): Layer[] {
+  return optional ? [optional] : [];
 }

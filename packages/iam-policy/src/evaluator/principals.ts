@@ -1,6 +1,6 @@
 import { isAccountId, parseArn } from '../arn';
 import { type PrincipalMap, type Principals } from '../document';
-import { type Caller, hasIdentityPolicies } from './caller';
+import { type Caller, isInAccount } from './caller';
 
 /**
  * How a `Principal` element means a caller. `account`: by its account, which leaves the decision to that account's policies.
@@ -61,7 +61,7 @@ function awsEntry(text: string): Entry {
   const ofAccount = accountOf(text);
   if (ofAccount) {
     return caller =>
-      hasIdentityPolicies(caller) && caller.accountId === ofAccount
+      isInAccount(caller) && caller.accountId === ofAccount
         ? 'account'
         : 'none';
   }
