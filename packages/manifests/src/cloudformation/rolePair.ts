@@ -56,7 +56,6 @@ export function rolePairCloudFormation(
 ): GeneratedFile[] {
   const options = parseFields(rolePairCloudFormationOptions, input);
   checkTexts(pair, 'pair', cloudFormationTextProblem);
-  checkTexts(options, 'options', cloudFormationTextProblem);
   const directory = options.directory ?? `cloudformation/${pairFolder(pair)}`;
   return [
     templateFile(`${directory}/platform.yaml`, platformTemplate(pair, options)),

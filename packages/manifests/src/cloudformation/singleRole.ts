@@ -33,7 +33,7 @@ export function roleCloudFormation(
 ): GeneratedFile[] {
   const options = parseFields(roleCloudFormationOptions, input);
   checkTexts(role, 'role', cloudFormationTextProblem);
-  checkTexts(options, 'options', cloudFormationTextProblem);
+  checkTexts(options.description, 'description', cloudFormationTextProblem);
   return [
     templateFile(options.path, {
       AWSTemplateFormatVersion: '2010-09-09',

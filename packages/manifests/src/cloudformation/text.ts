@@ -7,12 +7,15 @@ const INTRINSIC = /^(Ref|Fn::.*)$/s;
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
  */
-export function cloudFormationTextProblem(text: string): string | undefined {
+export function cloudFormationTextProblem(
+  text: string,
+  isKey: boolean,
+): string | undefined {
   if (DYNAMIC_REFERENCE.test(text)) {
     return 'leave out "{{resolve:": CloudFormation would put a secret or parameter in its place';
   }
-  if (INTRINSIC.test(text)) {
-    return 'use another text than the name of a function: CloudFormation would call it';
+  if (isKey && INTRINSIC.test(text)) {
+    return 'use another key than the name of a function: CloudFormation would call it';
   }
   if (/\p{Cs}/u.test(text)) {
     return 'use whole Unicode characters: half of a surrogate pair cannot be written';
