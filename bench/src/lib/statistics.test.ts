@@ -7,6 +7,7 @@ it('takes percentiles by nearest rank', () => {
     mean: 50.5,
     p50: 50,
     p90: 90,
+    p95: 95,
     p99: 99,
     max: 100,
   });

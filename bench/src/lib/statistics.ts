@@ -4,6 +4,7 @@ export interface Summary {
   mean: number;
   p50: number;
   p90: number;
+  p95: number;
   p99: number;
   max: number;
 }
@@ -16,6 +17,7 @@ export function summarize(values: number[]): Summary {
     mean: sorted.reduce((sum, value) => sum + value, 0) / sorted.length,
     p50: percentile(sorted, 50),
     p90: percentile(sorted, 90),
+    p95: percentile(sorted, 95),
     p99: percentile(sorted, 99),
     max: percentile(sorted, 100),
   };

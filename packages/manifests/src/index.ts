@@ -7,6 +7,7 @@ export * from './argocd';
 export * from './aws-config';
 export * from './cloudformation';
 export * from './cross-account';
+export * from './edits';
 export * from './fields';
 export * from './files';
 export { escapeGoTemplate } from './goTemplate';

@@ -23,7 +23,7 @@ const nightly: CrossAccountInput = {
     {
       name: 'notify-once',
       run: { kind: 'Job' },
-      call: { service: 'lambda', function: 'notify', payload: '{}' },
+      call: { service: 'lambda', function: 'notify', payload: {} },
     },
   ],
 };
