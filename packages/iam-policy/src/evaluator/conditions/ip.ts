@@ -45,7 +45,7 @@ function parseV4(text: string): Address | undefined {
 }
 
 function parseV6(text: string): Address | undefined {
-  const halves = text.split('::');
+  const halves = withoutDots(text).split('::');
   if (halves.length > 2) {
     return undefined;
   }
@@ -60,6 +60,17 @@ function parseV6(text: string): Address | undefined {
   }
   const numbers = groups.map(group => Number.parseInt(group, 16));
   return { bits: joined(numbers, 16n), length: 128 };
+}
+
+/** `::ffff:10.1.2.3` as `::ffff:a01:203`. */
+function withoutDots(text: string): string {
+  const dotted = text.slice(text.lastIndexOf(':') + 1);
+  const low = dotted.includes('.') ? parseV4(dotted)?.bits : undefined;
+  return low === undefined
+    ? text
+    : `${text.slice(0, -dotted.length)}${(low >> 16n).toString(16)}:${(
+        low & 0xffffn
+      ).toString(16)}`;
 }
 
 function joined(parts: number[], width: bigint): bigint {

@@ -1,6 +1,6 @@
 /** The forms of ISO 8601 that the W3C profile knows: a year, a month, a day, or a time of a day with its zone. */
 const ISO_DATE =
-  /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/;
+  /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
 
 /**
  * Reads a date, as milliseconds since 1970. Four digits are a year, any other number is UNIX time in seconds. A time without a
