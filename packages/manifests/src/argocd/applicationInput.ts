@@ -12,7 +12,7 @@ import type { TextRules } from '../goTemplate';
 import { recordOf } from '../records';
 import { serverUrl, webUrl } from './fields';
 import { sourceInput } from './source';
-import { ignoreDifferences, syncPolicyInput } from './syncPolicy';
+import { ignoreDifferencesInput, syncPolicyInput } from './syncPolicy';
 
 const linkName = z
   .string()
@@ -48,7 +48,7 @@ export function applicationFields<Input>(rules: TextRules<Input>) {
       namespace: text(dnsLabel),
     }),
     syncPolicy: syncPolicyInput(rules).optional(),
-    ignoreDifferences: ignoreDifferences
+    ignoreDifferences: ignoreDifferencesInput(rules)
       .max(100, 'use at most 100 entries')
       .optional(),
     /** Number of syncs that can be rolled back to; 10 when left out. */

@@ -281,6 +281,10 @@ describe('an ApplicationSet', () => {
   });
 });
 
+type SecondGenerator = NonNullable<
+  ApplicationSetInput['generators'][number]['matrix']
+>['generators'][1];
+
 describe('a hostile text in an ApplicationSet', () => {
   const inTemplate = (
     more: Partial<ApplicationSetInput['template']>,
@@ -303,19 +307,14 @@ describe('a hostile text in an ApplicationSet', () => {
       ...base,
       generators: [{ clusters: { values: { a: text } } }],
     }),
-    'generators[0].matrix': text => ({
-      ...base,
-      generators: [
-        {
-          matrix: {
-            generators: [
-              { clusters: {} },
-              { list: { elements: [{ a: text }] } },
-            ],
-          },
-        },
-      ],
-    }),
+    'template.ignoreDifferences': text =>
+      inTemplate({
+        ignoreDifferences: [
+          { kind: 'Secret', jsonPointers: [`/${text}`] },
+          { kind: 'Secret', jqPathExpressions: [text] },
+          { kind: 'Secret', managedFieldsManagers: [text] },
+        ],
+      }),
   };
 
   it.each(Object.entries(fields))(
@@ -331,6 +330,45 @@ describe('a hostile text in an ApplicationSet', () => {
       };
       hostileTexts.forEach(check);
       fc.assert(fc.property(hostileText, check), { seed: 6, numRuns: 100 });
+    },
+  );
+
+  it.each<[string, (text: string) => SecondGenerator]>([
+    ['elements', text => ({ list: { elements: [{ a: text }] } })],
+    ['values', text => ({ clusters: { values: { a: text } } })],
+    [
+      'filters',
+      text => ({
+        pullRequest: {
+          github: { owner: 'a', repo: 'b' },
+          filters: [{ titleMatch: text }],
+        },
+      }),
+    ],
+  ])(
+    'is refused or holds no delimiter where it would be rendered twice: %s',
+    (_, withText) => {
+      const check = (text: string) => {
+        const objects = unlessRefused('generators[0].matrix', () =>
+          applicationSet(
+            {
+              ...base,
+              generators: [
+                {
+                  matrix: {
+                    generators: [{ clusters: {} }, withText(text)],
+                  },
+                },
+              ],
+            },
+            defaultOrganisation,
+          ),
+        );
+        expectCarried(objects, text);
+        expect(objects && text.includes('{{')).not.toBe(true);
+      };
+      hostileTexts.forEach(check);
+      fc.assert(fc.property(hostileText, check), { seed: 10, numRuns: 100 });
     },
   );
 

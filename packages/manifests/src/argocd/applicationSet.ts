@@ -35,7 +35,10 @@ export const applicationSetInput = z.strictObject({
       applicationsSync: z
         .enum(['create-only', 'create-update', 'create-delete', 'sync'])
         .optional(),
-      /** Keeps what was deployed when an Application goes. */
+      /**
+       * Keeps what was deployed when an Application goes. Without it, an Application that has no finalizer is given the one that
+       * deletes its resources.
+       */
       preserveResourcesOnDeletion: z.boolean().optional(),
     })
     .optional(),

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { dnsSubdomain, labelKey, labelValue, plainText } from '../fields';
-import { literalTexts, templatedTexts } from '../goTemplate';
+import {
+  literalTexts,
+  repeatedlyTemplatedTexts,
+  templatedTexts,
+} from '../goTemplate';
 import type { TextRules } from '../goTemplate';
 import { recordOf } from '../records';
 import { repositoryUrl, targetRevision } from './fields';
@@ -10,11 +14,24 @@ const valueName = z
   .max(63, 'use at most 63 characters')
   .regex(/^[A-Za-z_]\w*$/, 'use letters, digits and "_"');
 
-/** Values beside the generator's own; always read as templates. */
-const values = recordOf(
-  valueName,
-  templatedTexts.text(plainText({ max: 4_096, lines: true })),
-).optional();
+/** How a generator's texts are read, and how its values are. */
+interface GeneratorRules<Input, Value> {
+  texts: TextRules<Input>;
+  values: TextRules<Value>;
+}
+
+/** A generator that gets no parameters of others. */
+const outer = { texts: literalTexts, values: templatedTexts };
+
+/** The second one of a matrix: rendered with the parameters of the first, its values once more with its own. */
+const inner = {
+  texts: repeatedlyTemplatedTexts,
+  values: repeatedlyTemplatedTexts,
+};
+
+/** Values beside the generator's own; they are read as templates in any generator. */
+const valuesOf = <Input>({ text }: TextRules<Input>) =>
+  recordOf(valueName, text(plainText({ max: 4_096, lines: true }))).optional();
 
 const requeueAfterSeconds = z
   .int('write a number of seconds')
@@ -31,7 +48,9 @@ const glob = z
     'write a relative pattern such as apps/*',
   );
 
-const list = <Input>({ data }: TextRules<Input>) =>
+const list = <Input, Value>({
+  texts: { data },
+}: GeneratorRules<Input, Value>) =>
   z.strictObject({
     /** Parameters of one Application each: `{{ .cluster }}`. */
     elements: z
@@ -40,7 +59,10 @@ const list = <Input>({ data }: TextRules<Input>) =>
       .max(1_000, 'use at most 1,000 elements'),
   });
 
-const git = <Input>({ text }: TextRules<Input>) => {
+const git = <Input, Value>({
+  texts: { text },
+  values,
+}: GeneratorRules<Input, Value>) => {
   const paths = z
     .array(
       z.strictObject({ path: text(glob), exclude: z.boolean().optional() }),
@@ -57,7 +79,7 @@ const git = <Input>({ text }: TextRules<Input>) => {
       files: paths.optional(),
       /** Stands before `path` in parameters: for two git generators in one matrix. */
       pathParamPrefix: valueName.optional(),
-      values,
+      values: valuesOf(values),
       requeueAfterSeconds,
     })
     .refine(
@@ -66,13 +88,16 @@ const git = <Input>({ text }: TextRules<Input>) => {
     );
 };
 
-const clusters = <Input>({ text }: TextRules<Input>) =>
+const clusters = <Input, Value>({
+  texts: { text },
+  values,
+}: GeneratorRules<Input, Value>) =>
   z.strictObject({
     /** All clusters when left out, the one Argo CD runs in among them. */
     selector: z
       .strictObject({ matchLabels: recordOf(labelKey, text(labelValue)) })
       .optional(),
-    values,
+    values: valuesOf(values),
   });
 
 const owner = z
@@ -80,7 +105,10 @@ const owner = z
   .max(100, 'use at most 100 characters')
   .regex(/^[A-Za-z0-9][\w.-]*$/, 'use letters, digits, "-", "_" and "."');
 
-const pullRequest = <Input>({ text }: TextRules<Input>) => {
+const pullRequest = <Input, Value>({
+  texts: { text },
+  values,
+}: GeneratorRules<Input, Value>) => {
   const pattern = plainText({ min: 1, max: 500 });
   return z.strictObject({
     github: z.strictObject({
@@ -108,7 +136,7 @@ const pullRequest = <Input>({ text }: TextRules<Input>) => {
       )
       .max(20, 'use at most 20 filters')
       .optional(),
-    values,
+    values: valuesOf(values),
     requeueAfterSeconds,
   });
 };
@@ -119,31 +147,23 @@ const exactlyOne: [(generator: object) => boolean, string] = [
   'give exactly one kind of generator',
 ];
 
-/** A generator that takes nothing from others. */
-function leaf<Input>(rules: TextRules<Input>) {
-  return z
-    .strictObject({
-      list: list(rules).optional(),
-      git: git(rules).optional(),
-      clusters: clusters(rules).optional(),
-      pullRequest: pullRequest(rules).optional(),
-    })
-    .refine(...exactlyOne);
-}
+/** The generators that have no others in them. */
+const leaves = <Input, Value>(rules: GeneratorRules<Input, Value>) => ({
+  list: list(rules).optional(),
+  git: git(rules).optional(),
+  clusters: clusters(rules).optional(),
+  pullRequest: pullRequest(rules).optional(),
+});
 
-const first = leaf(literalTexts);
+const first = z.strictObject(leaves(outer)).refine(...exactlyOne);
+const second = z.strictObject(leaves(inner)).refine(...exactlyOne);
 
 /** One generator; in a matrix the second one may use the parameters of the first: `{ template: '{{ .path.basename }}' }`. */
 export const generatorInput = z
   .strictObject({
-    list: list(literalTexts).optional(),
-    git: git(literalTexts).optional(),
-    clusters: clusters(literalTexts).optional(),
-    pullRequest: pullRequest(literalTexts).optional(),
+    ...leaves(outer),
     /** Every combination of two. */
-    matrix: z
-      .strictObject({ generators: z.tuple([first, leaf(templatedTexts)]) })
-      .optional(),
+    matrix: z.strictObject({ generators: z.tuple([first, second]) }).optional(),
     /** The first, with what the others say of the same keys. */
     merge: z
       .strictObject({

@@ -117,37 +117,35 @@ export function syncPolicyInput<Input>({ text }: TextRules<Input>) {
     });
 }
 
-const paths = z
-  .array(plainText({ min: 1, max: 500 }))
-  .min(1, 'must not be empty');
+const pointer = plainText({ min: 1, max: 500 }).startsWith('/', {
+  error: 'write a JSON pointer such as /spec/replicas',
+});
 
 /** Differences that are no drift. */
-export const ignoreDifferences = z.array(
-  z
-    .strictObject({
-      group: group.default(''),
-      kind,
-      name: dnsSubdomain.optional(),
-      namespace: dnsSubdomain.optional(),
-      /** RFC 6901: `/spec/replicas`. */
-      jsonPointers: z
-        .array(
-          plainText({ min: 1, max: 500 }).startsWith('/', {
-            error: 'write a JSON pointer such as /spec/replicas',
-          }),
-        )
-        .min(1, 'must not be empty')
-        .optional(),
-      jqPathExpressions: paths.optional(),
-      managedFieldsManagers: paths.optional(),
-    })
-    .refine(
-      ({ jsonPointers, jqPathExpressions, managedFieldsManagers }) =>
-        jsonPointers ?? jqPathExpressions ?? managedFieldsManagers,
-      {
-        path: ['jsonPointers'],
-        message:
-          'give jsonPointers, jqPathExpressions, or managedFieldsManagers',
-      },
-    ),
-);
+export function ignoreDifferencesInput<Input>({ text }: TextRules<Input>) {
+  const list = (item: z.ZodType<string, string>) =>
+    z.array(text(item)).min(1, 'must not be empty').optional();
+  const line = plainText({ min: 1, max: 500 });
+  return z.array(
+    z
+      .strictObject({
+        group: group.default(''),
+        kind,
+        name: dnsSubdomain.optional(),
+        namespace: dnsSubdomain.optional(),
+        /** RFC 6901: `/spec/replicas`. */
+        jsonPointers: list(pointer),
+        jqPathExpressions: list(line),
+        managedFieldsManagers: list(line),
+      })
+      .refine(
+        ({ jsonPointers, jqPathExpressions, managedFieldsManagers }) =>
+          jsonPointers ?? jqPathExpressions ?? managedFieldsManagers,
+        {
+          path: ['jsonPointers'],
+          message:
+            'give jsonPointers, jqPathExpressions, or managedFieldsManagers',
+        },
+      ),
+  );
+}

@@ -1,3 +1,7 @@
 export { escapeGoTemplate } from './escape';
-export { literalTexts, templatedTexts } from './fields';
+export {
+  literalTexts,
+  repeatedlyTemplatedTexts,
+  templatedTexts,
+} from './fields';
 export type { GoTemplate, TextRules } from './fields';

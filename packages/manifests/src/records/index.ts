@@ -1,3 +1,3 @@
-export { jsonObject, mapTexts } from './json';
+export { jsonObject, mapTexts, textsOf } from './json';
 export type { JsonObject, JsonValue } from './json';
 export { recordOf } from './recordOf';

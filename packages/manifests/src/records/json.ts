@@ -86,3 +86,13 @@ function mapValue(
     ? mapTexts(value, change)
     : value;
 }
+
+/** Each text of the data, keys included. */
+export function textsOf(data: JsonObject): string[] {
+  const texts: string[] = [];
+  mapTexts(data, text => {
+    texts.push(text);
+    return text;
+  });
+  return texts;
+}

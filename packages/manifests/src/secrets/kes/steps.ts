@@ -45,7 +45,7 @@ export function migrationSteps(
   return [
     {
       title: 'Stop the old controller.',
-      why: 'It writes a Secret again, with its owner reference, as soon as something in it changes. While it is stopped, Secrets that are not migrated keep their values and are not refreshed, in every namespace.',
+      why: 'It writes a Secret again, with its owner reference, as soon as something in it changes. Where Argo CD heals its Deployment, set the replicas in Git. While it is stopped, Secrets that are not migrated keep their values and are not refreshed, in every namespace.',
       commands: [
         [
           'kubectl',
