@@ -18,6 +18,7 @@ const cases: Record<string, GeneratedFile[]> = {
   }),
   'pod-identity': rolePairCloudFormation(rolePair('pod-identity'), {
     directory: 'infra/pair',
+    tags: { team: 'orders' },
     externalPermissionsBoundaryArn:
       'arn:aws:iam::490262564977:policy/developers',
   }),

@@ -19,7 +19,6 @@ export function roleResource(
     managedPolicyArns?: readonly string[];
   } = {},
 ): CloudFormationResource {
-  const tags = Object.entries(options.tags ?? {});
   const managed = options.managedPolicyArns ?? [];
   return {
     Type: 'AWS::IAM::Role',
@@ -38,9 +37,7 @@ export function roleResource(
           PolicyDocument: policyToJson(document),
         })),
       }),
-      ...(tags.length > 0 && {
-        Tags: tags.map(([Key, Value]) => ({ Key, Value })),
-      }),
+      ...tagsProperty(options.tags),
     },
   };
 }
@@ -51,6 +48,7 @@ export function podIdentityAssociation(options: {
   namespace: string;
   serviceAccount: string;
   role: string;
+  tags?: Readonly<Record<string, string>>;
 }): CloudFormationResource {
   return {
     Type: 'AWS::EKS::PodIdentityAssociation',
@@ -59,8 +57,14 @@ export function podIdentityAssociation(options: {
       Namespace: options.namespace,
       ServiceAccount: options.serviceAccount,
       RoleArn: attributeOf(options.role, 'Arn'),
+      ...tagsProperty(options.tags),
     },
   };
+}
+
+function tagsProperty(tags: Readonly<Record<string, string>> = {}): JsonObject {
+  const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  return list.length > 0 ? { Tags: list } : {};
 }
 
 /** `Fn::GetAtt` of a resource of the same template. */

@@ -78,6 +78,7 @@ function platformTemplate(
       namespace: workload.namespace,
       serviceAccount: workload.serviceAccount,
       role: 'PlatformRole',
+      tags,
     });
   }
   return {

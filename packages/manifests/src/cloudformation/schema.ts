@@ -62,15 +62,7 @@ export const templateSchema = {
           PolicyDocument: { $ref: '#/definitions/policy' },
         },
       }),
-      Tags: list({
-        type: 'object',
-        required: ['Key', 'Value'],
-        additionalProperties: false,
-        properties: {
-          Key: { type: 'string', minLength: 1, maxLength: 128 },
-          Value: { type: 'string', maxLength: 256 },
-        },
-      }),
+      Tags: list({ $ref: '#/definitions/tag' }),
     }),
     podIdentityAssociation: resource(
       'AWS::EKS::PodIdentityAssociation',
@@ -80,6 +72,7 @@ export const templateSchema = {
         Namespace: { type: 'string', minLength: 1 },
         ServiceAccount: { type: 'string', minLength: 1 },
         RoleArn: { $ref: '#/definitions/getAtt' },
+        Tags: list({ $ref: '#/definitions/tag' }),
       },
     ),
     bucketPolicy: resource(
@@ -114,6 +107,15 @@ export const templateSchema = {
         ResourcePolicy: { $ref: '#/definitions/policy' },
       },
     ),
+    tag: {
+      type: 'object',
+      required: ['Key', 'Value'],
+      additionalProperties: false,
+      properties: {
+        Key: { type: 'string', minLength: 1, maxLength: 128 },
+        Value: { type: 'string', maxLength: 256 },
+      },
+    },
     arn: { type: 'string', pattern: '^arn:aws[a-z-]*:' },
     getAtt: {
       type: 'object',

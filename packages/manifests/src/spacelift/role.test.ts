@@ -1,6 +1,8 @@
 import { evaluate, lintDocument } from '@cluster-self-service/iam-policy';
+import fc from 'fast-check';
 import { join } from 'path';
 import { expectGolden } from '../__testUtils__/golden';
+import { hostileText, unlessRefused } from '../__testUtils__/hostile';
 import { defaultOrganisation } from '../organisation';
 import { roleTerraform } from '../terraform';
 import { spaceliftManagedPolicies, spaceliftRole } from '.';
@@ -49,14 +51,14 @@ describe('the files of the role', () => {
 });
 
 describe('the role', () => {
-  const findings = ({ trustPolicy, policies }: typeof role) =>
+  const rulesOf = ({ trustPolicy, policies }: typeof role) =>
     [trustPolicy, ...policies.map(({ document }) => document)]
       .flatMap(document => lintDocument(document, { accountId: account }))
       .map(({ rule }) => rule);
 
   it('has nothing for the linter to find, but that the integration is not known yet', () => {
-    expect(new Set(findings(role))).toEqual(new Set(['wildcard-external-id']));
-    expect(findings(narrowed)).toEqual([]);
+    expect(new Set(rulesOf(role))).toEqual(new Set(['wildcard-external-id']));
+    expect(rulesOf(narrowed)).toEqual([]);
   });
 
   const spacelift = 'arn:aws:iam::324880187172:role/spacelift';
@@ -196,4 +198,36 @@ describe('the role', () => {
       ).policies,
     ).toEqual([]);
   });
+
+  it.each(['name', 'madeRolePrefix', 'madeRolesBoundaryArn', 'stacks'])(
+    'lets no hostile %s widen who may take it and what it may do',
+    field => {
+      fc.assert(
+        fc.property(hostileText, text => {
+          const made = unlessRefused(field, () =>
+            spaceliftRole(
+              {
+                name: 'spacelift',
+                accountId: account,
+                madeRolePrefix: 'dpe-',
+                madeRolesBoundaryArn: boundary,
+                stacks: [{ stack: field === 'stacks' ? text : 'a' }],
+                ...(field !== 'stacks' && { [field]: text }),
+              },
+              defaultOrganisation,
+            ),
+          );
+          const wildcards = JSON.stringify(made?.trustPolicy ?? '')
+            .replaceAll('sagebionetworks@*@', '')
+            .includes('*');
+          const findings = made?.policies.flatMap(({ document }) =>
+            lintDocument(document, { accountId: account }),
+          );
+          expect(wildcards).toBe(false);
+          expect(findings ?? []).toEqual([]);
+        }),
+        { seed: 20_260_331, numRuns: 60 },
+      );
+    },
+  );
 });
