@@ -228,6 +228,27 @@ describe('own statements are refused', () => {
   });
 
   it.each([
+    [
+      'a way to more rights',
+      {
+        Action: 'lambda:UpdateFunctionCode',
+        Resource: 'arn:aws:lambda:us-east-2:490262564977:function:*',
+      },
+      "runs code of their own with any function's role",
+    ],
+    [
+      'a table without the catalog above it',
+      {
+        Action: 'glue:GetTable',
+        Resource: 'arn:aws:glue:us-east-2:490262564977:table/sales/orders',
+      },
+      'Glue asks for the table, its database and the catalog together',
+    ],
+  ])('with what the linter calls an error: %s', (_, part, message) => {
+    expect(() => build([{ ...publish, ...part }])).toThrow(message);
+  });
+
+  it.each([
     ['{', 'statements: '],
     [{}, 'statements.Statement'],
     [[], 'statements.Statement: '],
@@ -297,9 +318,9 @@ describe('whatever is written as own statements', () => {
           expect(Resource?.join()).not.toMatch(/\$|^arn:\*|:::\*|role/);
         }
       }),
-      { seed: 20261121, numRuns: 3000 },
+      { seed: 20261121, numRuns: 1500 },
     );
-    expect(taken).toBeGreaterThan(50);
+    expect(taken).toBeGreaterThan(20);
   });
 
   function attempt(given: unknown) {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { parsePolicy, readPolicy, type Statement } from '../../document';
 import { InvalidFieldsError } from '../../fields';
+import { lintDocument } from '../../linter';
+import { policyOf } from '../policy';
 import { narrowStatement } from './ownActions';
 import { problemsOf } from './ownRules';
 
@@ -8,7 +10,7 @@ import { problemsOf } from './ownRules';
  * Statements that somebody wrote: a policy as JSON text or as data, or a list of statements as data. They come out with every
  * action written out, each with those of its statement's resources that it takes.
  *
- * Refused is what {@link problemsOf} names, and what is no policy at all.
+ * Refused is what {@link problemsOf} names, what the linter calls an error, and what is no policy at all.
  */
 export const ownStatements = z
   .union(
@@ -28,10 +30,19 @@ export const ownStatements = z
         refuse([`Statement[${index}]`], message),
       ),
     );
-    return context.issues.length > 0
-      ? z.NEVER
-      : statements.flatMap(narrowStatement);
+    const narrowed = statements.flatMap(narrowStatement);
+    if (context.issues.length === 0) {
+      mistakesIn(narrowed).forEach(message => refuse(['Statement'], message));
+    }
+    return context.issues.length > 0 ? z.NEVER : narrowed;
   });
+
+/** What the linter calls an error: ways to more rights, what can never apply. */
+function mistakesIn(statements: Statement[]): string[] {
+  return lintDocument(policyOf(statements), { kind: 'identity' })
+    .filter(({ severity }) => severity === 'error')
+    .map(({ message }) => message);
+}
 
 function read(
   given: string | unknown[] | Record<string, unknown>,
