@@ -3,7 +3,7 @@ import { builtInCatalogue, createCatalogue } from '../catalogue';
 import type { Catalogue } from '../catalogue';
 import { account, platform, workload } from './__fixtures__';
 import { examples } from './__fixtures__/examples';
-import { lossesOf, wideningsOf } from './__fixtures__/mutations';
+import { lossesOf, narrowingsOf, wideningsOf } from './__fixtures__/mutations';
 import type { Mutation } from './__fixtures__/mutations';
 import type { RolePairInput } from './input';
 import { buildRolePair } from './pair';
@@ -111,6 +111,10 @@ describe.each(eachService)('a role pair for %s', service => {
     const widenings = wideningsOf(pair, catalogue);
     expect(widenings.length).toBeGreaterThan(5);
     expect(unnoticed(widenings)).toEqual([]);
+  });
+
+  it('has no pattern that could be an example without anybody noticing', () => {
+    expect(unnoticed(narrowingsOf(pairFor([service])))).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { AskedAccess, RolePair } from './types';
 import { actorsOf } from './verification/actors';
 import { chainOf, sessionArn } from './verification/chain';
 import { attemptsOn, attemptsOnResources } from './verification/intruders';
+import { examplesOf } from './verification/variations';
 import { searchUnasked } from './verification/search';
 import type { UnaskedAccess } from './verification/search';
 
@@ -28,7 +29,9 @@ export interface VerifyOptions {
 export interface PairVerification {
   /** Everything asked for is allowed, and nothing else was found to be. */
   holds: boolean;
-  /** Every call that was asked for, with the verdict of each step on the way. */
+  /**
+   * Every call that was asked for, with the verdict of each step on the way; of those that stand for many, another one too.
+   */
   asked: Array<{ access: AskedAccess; verdict: ChainVerdict }>;
   /**
    * Calls by which somebody else gets into a role of the pair or at a resource with a policy of it, or the right one in a wrong
@@ -55,7 +58,7 @@ export function verifyRolePair(
     limit = 20,
   }: VerifyOptions = {},
 ): PairVerification {
-  const asked = pair.asked.map(access => ({
+  const asked = pair.asked.flatMap(examplesOf).map(access => ({
     access,
     verdict: evaluateChain(chainOf(pair, access)),
   }));

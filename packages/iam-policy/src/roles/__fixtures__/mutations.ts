@@ -24,6 +24,13 @@ export function wideningsOf(pair: RolePair, catalogue: Catalogue): Mutation[] {
   );
 }
 
+/** The pair with an example in place of each pattern, among resources and values of conditions. */
+export function narrowingsOf(pair: RolePair): Mutation[] {
+  return mutationsOf(pair, statement =>
+    statement.Effect === 'Allow' ? narrowerOf(statement) : [],
+  );
+}
+
 /** What was changed, and what stands in place of the statement. */
 type Change = [string, Statement[]];
 
@@ -104,6 +111,45 @@ function moreOf(statement: Statement, catalogue: Catalogue): Change[] {
 
 function everyActionOf(action: string): string {
   return `${action.split(':')[0]}:*`;
+}
+
+function narrowerOf(statement: Statement): Change[] {
+  const { Resource = [], Condition = {} } = statement;
+  return [
+    ...Resource.filter(isPattern).map(
+      (one): Change => [
+        `with an example of ${one}`,
+        [{ ...statement, Resource: replaced(Resource, one, exampleOf(one)) }],
+      ],
+    ),
+    ...Object.entries(Condition).flatMap(([operator, keys]) =>
+      Object.entries(keys).flatMap(([key, values]) =>
+        values.filter(isPattern).map((one): Change => {
+          const narrower = {
+            ...keys,
+            [key]: replaced(values, one, exampleOf(one)),
+          };
+          return [
+            `with an example of ${one} for ${key}`,
+            [
+              {
+                ...statement,
+                Condition: { ...Condition, [operator]: narrower },
+              },
+            ],
+          ];
+        }),
+      ),
+    ),
+  ];
+}
+
+function isPattern(text: string): boolean {
+  return text !== '*' && /[*?]/.test(text);
+}
+
+function exampleOf(pattern: string): string {
+  return pattern.replaceAll('*', 'example').replaceAll('?', '1');
 }
 
 function replaced(list: string[], one: string, other: string): string[] {

@@ -28,6 +28,44 @@ export function nearbyArns({ resource, within }: AskedAccess): string[] {
   ];
 }
 
+/** An asked call, and where it stands for many, another one of them. */
+export function examplesOf(access: AskedAccess): AskedAccess[] {
+  const { context, within, through } = access;
+  const others: AskedAccess[] = [
+    ...(within?.resource
+      ? [{ ...access, resource: anotherOf(within.resource) }]
+      : []),
+    ...anotherContext(context, within?.context).map(other => ({
+      ...access,
+      context: other,
+    })),
+    ...(through
+      ? anotherContext(through.context, through.within).map(other => ({
+          ...access,
+          through: { ...through, context: other },
+        }))
+      : []),
+  ];
+  return [access, ...others];
+}
+
+/** A context for each pattern. */
+function anotherContext(
+  context: RequestContext | undefined,
+  patterns: Readonly<Record<string, string[]>> = {},
+): RequestContext[] {
+  return Object.entries(patterns).flatMap(([key, values]) =>
+    values.map(pattern => ({ ...context, [key]: anotherOf(pattern) })),
+  );
+}
+
+/** Not what an example says, so that an example taken for the pattern is found out. */
+function anotherOf(pattern: string): string {
+  return pattern === '*'
+    ? pattern
+    : pattern.replaceAll('*', 'another/1').replaceAll('?', '9');
+}
+
 /** What ends just before the first wildcard of a pattern, or goes another way there. */
 function outsideOf(pattern: string | undefined): string[] {
   const stem = pattern?.split(/[*?]/, 1)[0];
