@@ -13,6 +13,18 @@ import {
   defaultDeny,
 } from './policies';
 
+/** Addresses of VPC endpoints. */
+export const awsEndpoints = z
+  .array(cidr)
+  .max(50, 'use at most 50 ranges')
+  .default([]);
+
+/** Servers outside the cluster. */
+export const servers = z
+  .array(z.strictObject({ cidr, port }))
+  .max(50, 'use at most 50 servers')
+  .default([]);
+
 /** What pods may call, and who may call them. */
 export const networkPoliciesInput = z.strictObject({
   /** The names of the policies begin with it: `reports`. */
@@ -24,18 +36,11 @@ export const networkPoliciesInput = z.strictObject({
   defaultDeny: z.boolean().default(true),
   dns: z.boolean().default(true),
   /** HTTPS to AWS: everywhere but to the instance metadata, or to the addresses of VPC endpoints only. */
-  aws: z
-    .strictObject({
-      endpoints: z.array(cidr).max(50, 'use at most 50 ranges').default([]),
-    })
-    .optional(),
+  aws: z.strictObject({ endpoints: awsEndpoints }).optional(),
   /** For pods that get their role by Pod Identity. */
   podIdentity: z.boolean().default(false),
   /** Databases and other servers outside the cluster. */
-  servers: z
-    .array(z.strictObject({ cidr, port }))
-    .max(50, 'use at most 50 servers')
-    .default([]),
+  servers,
   /** Pods of the namespace may call each other. */
   sameNamespace: z.boolean().default(false),
   /** Namespaces that may call these pods: of the ingress controller, of the monitoring. */
@@ -61,14 +66,16 @@ export function networkPolicies(
   input: z.input<typeof networkPoliciesInput>,
 ): KubernetesObject[] {
   const wanted = parseFields(networkPoliciesInput, input);
-  const { name, namespace, podLabels, aws, servers, callers } = wanted;
+  const { name, namespace, podLabels, aws, callers } = wanted;
   const target = { prefix: `${name}-`, namespace, podLabels };
   return assertValid([
     ...(wanted.defaultDeny ? [defaultDeny(target)] : []),
     ...(wanted.dns ? [allowDns(target)] : []),
     ...(aws ? [allowAws(target, aws.endpoints)] : []),
     ...(wanted.podIdentity ? [allowPodIdentity(target)] : []),
-    ...(servers.length > 0 ? [allowServers(target, servers)] : []),
+    ...(wanted.servers.length > 0
+      ? [allowServers(target, wanted.servers)]
+      : []),
     ...(wanted.sameNamespace ? [allowSameNamespace(target)] : []),
     ...(callers
       ? [allowFromNamespaces(target, callers.namespaces, callers.ports)]

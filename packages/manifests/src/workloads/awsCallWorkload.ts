@@ -4,6 +4,7 @@ import { awsConfigText } from '../aws-config';
 import { repositoryPath } from '../fields';
 import { type GeneratedFile, manifestFiles } from '../files';
 import { type KubernetesObject, serviceAccount } from '../kubernetes';
+import { networkPolicies } from '../networking';
 import { domainKey, fitName, type Organisation } from '../organisation';
 import { assertValid } from '../validation';
 import { awsCall } from './calls';
@@ -88,6 +89,7 @@ function contents(
       ? serviceAccountOf(workload)
       : [],
     'config.yaml': [config],
+    'network-policies.yaml': networkOf(workload),
     [`${call.service}.yaml`]: [controller(workload, pod, annotations)],
   };
 }
@@ -128,6 +130,20 @@ function serviceAccountOf({
         ? { kind: 'irsa', roleArn: aws.platformRoleArn }
         : { kind: 'pod-identity' },
   });
+}
+
+function networkOf(workload: AwsCallWorkload): KubernetesObject[] {
+  const { name, namespace, aws, network } = workload;
+  return network.create
+    ? networkPolicies({
+        name,
+        namespace,
+        podLabels: labelsOf(workload),
+        aws: { endpoints: network.endpoints },
+        podIdentity: aws.identity === 'pod-identity',
+        servers: network.servers,
+      })
+    : [];
 }
 
 function controller(

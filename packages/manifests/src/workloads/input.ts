@@ -10,6 +10,7 @@ import {
   quantityValue,
   timeZone,
 } from '../fields';
+import { awsEndpoints, servers } from '../networking/networkPolicies';
 import { serviceCall } from './calls';
 
 /** The jobs that a CronJob makes are called after it, with eleven characters more. */
@@ -57,6 +58,16 @@ const resources = z
     },
   );
 
+/** What the pods may reach: a namespace of the platform is closed. */
+const network = z.strictObject({
+  /** Whether network policies are written too. */
+  create: z.boolean().default(true),
+  /** Addresses of VPC endpoints; none means every address but that of the instance metadata service. */
+  endpoints: awsEndpoints,
+  /** Databases that are not reached by an API of AWS. */
+  servers,
+});
+
 const { namespace, workload: _, ...hops } = awsConfigShape;
 
 /** Something that runs in a namespace and works in an external account. */
@@ -92,6 +103,7 @@ export const awsCallWorkloadInput = z
     retries: z.int().min(0, 'use 0 or more').max(6, 'use at most 6').default(0),
     /** Whether the answer goes to the log of the pod. Who reads the log reads the answer. */
     printResponse: z.boolean().default(false),
+    network: network.prefault({}),
     resources: resources.prefault({}),
     runAsUser: z
       .int()
@@ -99,7 +111,9 @@ export const awsCallWorkloadInput = z
       .max(2_147_483_647, 'use a smaller number')
       .default(1_000),
   })
-  .superRefine(({ name, run: { kind }, call, image }, context) => {
+  .superRefine((input, context) => {
+    const { name, call, image } = input;
+    const { kind } = input.run;
     const refuse = (path: string[], message: string) =>
       context.addIssue({ code: 'custom', path, message });
     if (kind === 'CronJob' && name.length > MAX_CRON_JOB_NAME) {
@@ -109,6 +123,16 @@ export const awsCallWorkloadInput = z
       refuse(
         ['run', 'kind'],
         'choose Job or CronJob: a Deployment would make the call again and again',
+      );
+    }
+    if (
+      call.service === 'rds' &&
+      input.network.create &&
+      input.network.servers.length === 0
+    ) {
+      refuse(
+        ['network', 'servers'],
+        'name the addresses and the port of the database: the network is closed',
       );
     }
     if ((call.service === 'rds' || call.service === 'command') && !image) {

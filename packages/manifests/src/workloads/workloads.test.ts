@@ -18,6 +18,8 @@ import { verbatim } from './pod';
 
 const image = 'registry.example.com/tools:1.2';
 
+const network = { servers: [{ cidr: '10.20.0.0/16', port: 5432 }] };
+
 /** The container of a pod, wherever in an object the pod is. */
 const container = (object: unknown) =>
   z
@@ -44,7 +46,7 @@ describe('the workload of a call', () => {
       expectGolden(
         join(__dirname, '__golden__', `${call.service}-${index}`),
         awsCallWorkloadFiles(
-          { ...workload, image, call },
+          { ...workload, image, network, call },
           defaultOrganisation,
           'apps',
         ),
@@ -65,6 +67,7 @@ describe('the workload of a call', () => {
           call: { service: 'glue', job: 'nightly-report' },
           aws: { ...workload.aws, identity: 'pod-identity' },
           serviceAccount: { name: 'nightly', create: false },
+          network: { endpoints: ['10.0.1.0/28'] },
           retries: 2,
         },
         defaultOrganisation,
@@ -91,11 +94,31 @@ describe('the workload of a call', () => {
     const findings = calls.flatMap(call =>
       lintManifests(
         printManifests(
-          awsCallWorkload({ ...workload, image, call }, defaultOrganisation),
+          awsCallWorkload(
+            { ...workload, image, network, call },
+            defaultOrganisation,
+          ),
         ),
       ),
     );
     expect(findings).toEqual([]);
+  });
+
+  it('fits the Pod Security Standard "restricted"', () => {
+    const spec = JSON.stringify(
+      awsCallWorkload({ ...workload, call: calls[4] }, defaultOrganisation),
+    );
+    for (const part of [
+      '"runAsNonRoot":true',
+      '"seccompProfile":{"type":"RuntimeDefault"}',
+      '"allowPrivilegeEscalation":false',
+      '"capabilities":{"drop":["ALL"]}',
+      '"readOnlyRootFilesystem":true',
+      '"automountServiceAccountToken":false',
+    ]) {
+      expect(spec).toContain(part);
+    }
+    expect(spec).not.toMatch(/hostPath|hostNetwork|hostPID|privileged/);
   });
 
   it('shares no name with another workload of the namespace', () => {
@@ -105,12 +128,14 @@ describe('the workload of a call', () => {
         defaultOrganisation,
       ).map(({ kind, metadata }) => `${kind}/${metadata.name}`),
     );
-    expect(new Set(names).size).toBe(6);
+    expect(names).toHaveLength(12);
+    expect(new Set(names).size).toBe(12);
   });
 
   it.each<[string, object]>([
     ['run.kind', { run: { kind: 'Deployment' } }],
-    ['image', { call: calls[6] }],
+    ['image', { call: calls[6], network }],
+    ['network.servers', { call: calls[6], image }],
     ['image', { image: 'aws-cli:latest' }],
     [
       'name',
@@ -197,7 +222,7 @@ describe('a hostile text', () => {
           for (const { field, value } of places(call, ['call'], text)) {
             // Not typed: that is what is tested.
             const input = JSON.parse(
-              JSON.stringify({ ...workload, image, call: value }),
+              JSON.stringify({ ...workload, image, network, call: value }),
             );
             const objects = unlessRefused(field.replace(/\.[0-9].*$/, ''), () =>
               awsCallWorkload(input, defaultOrganisation),
@@ -263,7 +288,7 @@ describe('a hostile text', () => {
     for (const text of [...hostileTexts, '$$', '$$$(A)', 'a$', '$$(', '$(A']) {
       expect(expand(verbatim(text))).toBe(text);
     }
-    const [, , deployment] = awsCallWorkload(
+    const deployment = awsCallWorkload(
       {
         ...workload,
         run: { kind: 'Deployment' },
@@ -272,8 +297,8 @@ describe('a hostile text', () => {
       },
       defaultOrganisation,
     );
-    expect(container(deployment).args).toEqual(['$$(AWS_PROFILE)']);
-    const [, , copy] = awsCallWorkload(
+    expect(container(deployment.at(-1)).args).toEqual(['$$(AWS_PROFILE)']);
+    const copy = awsCallWorkload(
       {
         ...workload,
         call: {
@@ -285,7 +310,7 @@ describe('a hostile text', () => {
       },
       defaultOrganisation,
     );
-    expect(container(copy).env).toContainEqual({
+    expect(container(copy.at(-1)).env).toContainEqual({
       name: 'SOURCE',
       value: 's3://a-bucket/$$(HOME)',
     });
