@@ -37,7 +37,9 @@ export function useKeys(
   if (!keyArns.length || !actions.length) {
     return { statements: [], asked: [], notes: [] };
   }
-  const viaService = `${via}.${place.region}.amazonaws.com`;
+  const domain =
+    place.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  const viaService = `${via}.${place.region}.${domain}`;
   return {
     statements: [
       allow(sid, actions, keyArns, {

@@ -77,6 +77,36 @@ describe('access to S3', () => {
     expect(keys.flatMap(({ Action }) => Action)).toEqual(actions);
   });
 
+  it('uses the key through the S3 of its partition', () => {
+    const china = {
+      ...place,
+      partition: 'aws-cn' as const,
+      region: 'cn-north-1',
+    };
+    const { statements } = s3Builder.build(
+      parseFields(s3Access, {
+        service: 's3',
+        bucket: 'reports',
+        operations: ['read'],
+        kmsKeyId: everything.kmsKeyId,
+      }),
+      china,
+    );
+    expect(statements).toMatchObject([
+      { Resource: ['arn:aws-cn:s3:::reports/*'] },
+      {
+        Resource: [
+          `arn:aws-cn:kms:cn-north-1:490262564977:key/${everything.kmsKeyId}`,
+        ],
+        Condition: {
+          StringEquals: {
+            'kms:ViaService': ['s3.cn-north-1.amazonaws.com.cn'],
+          },
+        },
+      },
+    ]);
+  });
+
   it('has no bucket policy unless it is wanted or needed', () => {
     for (const bucketAccountId of [undefined, place.accountId]) {
       const { resourcePolicies, foreignPolicies } = build({ bucketAccountId });

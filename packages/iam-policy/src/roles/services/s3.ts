@@ -116,6 +116,7 @@ function foreignPolicies(
   place: ServicePlace,
 ): Pick<ServiceContribution, 'foreignPolicies' | 'notes'> {
   const arn = bucketArn(access, place);
+  const keyArns = keys.statements.flatMap(({ Resource = [] }) => Resource);
   return {
     foreignPolicies: [
       ...resourcePolicy(arn, [
@@ -129,7 +130,12 @@ function foreignPolicies(
       ),
     ],
     notes: [
-      `The account ${owner} has to put statements into the policies of ${arn} and of its key, beside those that are there already: without them the external role is not let in.`,
+      `The account ${owner} has to put statements into the policy of ${[
+        arn,
+        ...keyArns,
+      ].join(
+        ' and that of ',
+      )}, beside those that are there already: without them the external role is not let in.`,
     ],
   };
 }
