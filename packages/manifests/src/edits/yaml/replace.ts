@@ -31,7 +31,10 @@ export function replaceValue(
   const { text } = file;
   const { value, keyEnd, valueStart } = entry;
   const style = styleOf(file, value);
-  const manner = { ...style, force: quoteFor(style, value) };
+  const manner = {
+    ...style,
+    force: quoteFor(style, value, isFlow(collection)),
+  };
   if (isFlow(collection)) {
     return [replaceFlow(entry, printFlow(wanted, manner))];
   }

@@ -2,6 +2,7 @@ import { isScalar, isSeq, stringify, visit, type Node } from 'yaml';
 import { column } from '../text';
 import { entriesOf, isAnyCollection, isFlow, rangeOf } from './entries';
 import type { YamlFile } from './file';
+import { printFlow, printValue } from './print';
 
 export type Quote = 'QUOTE_DOUBLE' | 'QUOTE_SINGLE';
 
@@ -27,6 +28,7 @@ export function styleOf(file: YamlFile, except?: Node | null): Style {
   const style: Partial<Style> = {};
   let seen = 0;
   let needless = 0;
+  let dashes: number | undefined;
   visit(file.document, {
     Pair(_key, { key, value }) {
       if (!isAnyCollection(value) || isFlow(value)) {
@@ -40,6 +42,7 @@ export function styleOf(file: YamlFile, except?: Node | null): Style {
       const deeper = column(file.text, inner.start) - own;
       if (isSeq(value)) {
         style.indentSeq ??= deeper > 0;
+        dashes ??= deeper > 0 ? deeper : undefined;
       } else if (deeper > 0) {
         style.step ??= deeper;
       }
@@ -62,9 +65,10 @@ export function styleOf(file: YamlFile, except?: Node | null): Style {
       return seen > SAMPLE ? visit.BREAK : undefined;
     },
   });
+  const step = style.step ?? dashes ?? 2;
   return {
-    step: style.step ?? 2,
-    indentSeq: style.indentSeq ?? false,
+    step,
+    indentSeq: style.indentSeq ?? step > 2,
     padding: style.padding ?? false,
     quote:
       (texts.QUOTE_SINGLE ?? 0) > (texts.QUOTE_DOUBLE ?? 0)
@@ -75,17 +79,24 @@ export function styleOf(file: YamlFile, except?: Node | null): Style {
 }
 
 /** The quotes for a new text: undefined for quotes only where they are needed. */
-export function quoteFor(style: Style, old?: Node | null): Quote | undefined {
+export function quoteFor(
+  style: Style,
+  old?: Node | null,
+  flow = false,
+): Quote | undefined {
   if (!isScalar(old) || !isText(old.value)) {
     return style.quotesAll ? style.quote : undefined;
   }
   if (old.type !== 'QUOTE_DOUBLE' && old.type !== 'QUOTE_SINGLE') {
     return undefined;
   }
-  // Quotes that were needed and are the file's usual ones go when they are needed no more: an earlier edit may have brought them.
-  const onlyNeeded =
-    needsQuotes(old.value) && old.type === style.quote && !style.quotesAll;
-  return onlyNeeded ? undefined : old.type;
+  // Quotes that we would set too may come from an earlier edit: they go with the text that needed them.
+  const [sign] = flow
+    ? printFlow(old.value, style)
+    : printValue(old.value, style).inline;
+  const ours = sign === "'" ? 'QUOTE_SINGLE' : 'QUOTE_DOUBLE';
+  const needed = [`'`, '"', '|'].includes(sign);
+  return needed && old.type === ours && !style.quotesAll ? undefined : old.type;
 }
 
 function needsQuotes(value: string): boolean {
