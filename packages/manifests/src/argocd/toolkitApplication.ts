@@ -2,6 +2,7 @@ import { parseFields } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
 import { dnsLabel } from '../fields';
 import type { KubernetesObject } from '../kubernetes';
+import { managedName } from '../organisation';
 import type { Organisation } from '../organisation';
 import { tenantProject } from './appProject';
 import { application } from './application';
@@ -37,7 +38,7 @@ export function toolkitApplication(
 ): KubernetesObject[] {
   const toolkit = parseFields(toolkitApplicationInput, input);
   const { namespace, repoURL, path, groups } = toolkit;
-  const name = `${organisation.kubernetes.managedPrefix}${namespace}`;
+  const name = managedName(organisation, namespace);
   return [
     ...tenantProject(
       {

@@ -2,7 +2,6 @@ export { externalSecret } from './externalSecret';
 export { externalSecretInput } from './externalSecretInput';
 export type { ExternalSecretInput } from './externalSecretInput';
 export { forceSync } from './forceSync';
-export { namespacePrefix } from './remoteKey';
 export { secretStore, secretStoreInput } from './secretStore';
 export type { SecretStoreInput } from './secretStore';
 export { vaultSecretStore, vaultSecretStoreInput } from './vaultStore';

@@ -1,5 +1,6 @@
 import type { FieldProblem } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
+import { secretPath } from '../organisation';
 import type { Organisation } from '../organisation';
 import type { AwsService } from './aws';
 
@@ -36,7 +37,7 @@ export function namespacePrefix(
   organisation: Organisation,
   service: AwsService = 'SecretsManager',
 ): string {
-  const prefix = `${organisation.secrets.pathPrefix}/${namespace}/`;
+  const prefix = secretPath(organisation, namespace);
   return service === 'ParameterStore' ? `/${prefix}` : prefix;
 }
 

@@ -37,7 +37,7 @@ function problemsOf(input: SecretStoreInput) {
     secretStore(input, defaultOrganisation);
   } catch (error) {
     if (error instanceof InvalidFieldsError) {
-      return error.problems.map(({ path }) => path);
+      return [...new Set(error.problems.map(({ path }) => path))];
     }
     throw error;
   }

@@ -1,22 +1,17 @@
 import {
+  externalIdField,
   InvalidFieldsError,
   parseFields,
+  regionField,
 } from '@cluster-self-service/iam-policy';
 import type { FieldProblem } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
+import { awsTags } from '../aws';
 import { dnsLabel, dnsSubdomain } from '../fields';
 import type { KubernetesObject } from '../kubernetes';
 import type { Organisation } from '../organisation';
-import { recordOf } from '../records';
 import type { AwsService } from './aws';
-import {
-  accountOf,
-  awsService,
-  externalId,
-  region,
-  roleArn,
-  sessionTagText,
-} from './aws';
+import { accountOf, awsService, roleArn } from './aws';
 import { namespacePrefix } from './remoteKey';
 
 /** What {@link secretStore} takes. */
@@ -27,18 +22,15 @@ export const secretStoreInput = z.strictObject({
   serviceAccount: dnsSubdomain,
   service: awsService.default('SecretsManager'),
   /** The platform's region when left out. */
-  region: region.optional(),
+  region: regionField.optional(),
   /** Role that is assumed from the service account's: the one of the external account. Without it, the account is the platform's. */
   role: z
-    .strictObject({ arn: roleArn, externalId: externalId.optional() })
+    .strictObject({ arn: roleArn, externalId: externalIdField.optional() })
     .optional(),
   /** Roles of the platform's account that are assumed one after the other before `role`. */
   additionalRoles: z.array(roleArn).max(4, 'use at most 4 roles').default([]),
   /** Tags of the session of `role`; its trust has to allow `sts:TagSession`. */
-  sessionTags: recordOf(
-    sessionTagText(128).min(1, 'must not be empty'),
-    sessionTagText(256),
-  ).optional(),
+  sessionTags: awsTags.optional(),
 });
 export type SecretStoreInput = z.input<typeof secretStoreInput>;
 

@@ -1,7 +1,8 @@
+import { regionField } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
 import { dnsLabel, dnsSubdomain, labelKey, plainText } from '../../fields';
 import { recordOf } from '../../records';
-import { region, roleArn } from '../aws';
+import { roleArn } from '../aws';
 import { secretKey, secretType } from '../externalSecretInput';
 import { vaultPath, vaultRole } from '../vaultStore';
 import { isBase64Text } from './base64';
@@ -82,7 +83,7 @@ export const kesFields = z.strictObject({
       }),
     ),
   roleArn: roleArn.optional(),
-  region: region.optional(),
+  region: regionField.optional(),
   vaultMountPoint: vaultPath.optional(),
   vaultRole: vaultRole.optional(),
   kvVersion: z.union([z.literal(1), z.literal(2)]).optional(),

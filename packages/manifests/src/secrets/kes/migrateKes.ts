@@ -1,4 +1,5 @@
 import {
+  externalIdField,
   InvalidFieldsError,
   parseFields,
 } from '@cluster-self-service/iam-policy';
@@ -8,7 +9,7 @@ import { dnsLabel, dnsSubdomain } from '../../fields';
 import type { KubernetesObject } from '../../kubernetes';
 import type { Organisation } from '../../organisation';
 import { recordOf } from '../../records';
-import { externalId, roleArn } from '../aws';
+import { roleArn } from '../aws';
 import { foreignKeys } from './keys';
 import type { KesSecret } from './read';
 import { readKes } from './read';
@@ -30,7 +31,7 @@ export const migrateKesInput = z.strictObject({
   /** Service account of each namespace whose role the new stores begin with. */
   serviceAccount: dnsSubdomain,
   /** External ids that the trust policies ask for, by the role's ARN. */
-  externalIds: recordOf(roleArn, externalId).default({}),
+  externalIds: recordOf(roleArn, externalIdField).default({}),
   /** Where the old controller runs. */
   controller: z
     .strictObject({
