@@ -6,7 +6,7 @@ import type {
   RoleHop,
 } from '../../evaluator';
 import { policyOf } from '../policy';
-import { everyResourcePolicy } from '../resource-policies';
+import { everyResourcePolicy } from '../resourcePolicies';
 import { oidcProviderArn } from '../trust';
 import type {
   AskedAccess,

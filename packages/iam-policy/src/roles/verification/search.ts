@@ -8,7 +8,7 @@ import type {
   RequestContext,
   Verdict,
 } from '../../evaluator';
-import { everyResourcePolicy } from '../resource-policies';
+import { everyResourcePolicy } from '../resourcePolicies';
 import type { AskedAccess, RolePair } from '../types';
 import { isAsked } from './asked';
 import { ownerOf } from './chain';
