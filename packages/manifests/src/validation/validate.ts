@@ -2,8 +2,8 @@ import {
   type FieldProblem,
   InvalidFieldsError,
 } from '@cluster-self-service/iam-policy';
-import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { parseManifests } from '../yaml';
 import { ruleProblems } from './rules';
 import { schemaProblems } from './schema';
 import type { Manifest } from './types';
@@ -43,24 +43,22 @@ export function validateManifest(object: unknown): FieldProblem[] {
  * @returns what is wrong; paths begin with the number of the document, from 0: `[1].spec.replicas`
  */
 export function validateYaml(text: string): FieldProblem[] {
-  return parseAllDocuments(text, { version: '1.1', uniqueKeys: true }).flatMap(
-    (document, index) => {
-      if (document.errors.length > 0) {
-        return document.errors.map(error => ({
-          path: `[${index}]`,
-          message: error.message,
+  return parseManifests(text).flatMap((document, index) => {
+    if (document.errors.length > 0) {
+      return document.errors.map(error => ({
+        path: `[${index}]`,
+        message: error.message,
+      }));
+    }
+    // A document may be empty: "---" at the end of a file.
+    const object: unknown = document.toJS();
+    return object === null
+      ? []
+      : validateManifest(object).map(({ path, message }) => ({
+          path: path ? `[${index}].${path}` : `[${index}]`,
+          message,
         }));
-      }
-      // A document may be empty: "---" at the end of a file.
-      const object: unknown = document.toJS();
-      return object === null
-        ? []
-        : validateManifest(object).map(({ path, message }) => ({
-            path: path ? `[${index}].${path}` : `[${index}]`,
-            message,
-          }));
-    },
-  );
+  });
 }
 
 /**

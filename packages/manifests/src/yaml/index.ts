@@ -1,1 +1,2 @@
 export { printManifests, printYaml } from './print';
+export { parseManifests } from './read';

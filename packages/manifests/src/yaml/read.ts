@@ -1,0 +1,35 @@
+import { type Document, parseAllDocuments, type ScalarTag } from 'yaml';
+
+const TIMESTAMP = 'tag:yaml.org,2002:timestamp';
+
+/** `0o644`, as YAML 1.2 writes it: kubectl reads both. */
+const octal: ScalarTag = {
+  default: true,
+  tag: 'tag:yaml.org,2002:int',
+  test: /^[-+]?0o[0-7_]+$/,
+  resolve: text => parseInt(text.replace('0o', '').replaceAll('_', ''), 8),
+};
+
+/**
+ * Reads a file of manifests as kubectl does: `yes` and `y` are true and `0644` is 420, as in YAML 1.1, but dates and `1:20` stay
+ * texts.
+ *
+ * @see https://pkg.go.dev/sigs.k8s.io/yaml
+ */
+export function parseManifests(text: string): Document.Parsed[] {
+  const documents = parseAllDocuments(text, {
+    version: '1.1',
+    uniqueKeys: true,
+    customTags: tags => [
+      ...tags.filter(
+        tag =>
+          typeof tag === 'string' ||
+          (tag.tag !== TIMESTAMP &&
+            !('format' in tag && tag.format === 'TIME')),
+      ),
+      octal,
+    ],
+  });
+  // An empty text has an empty list, to which `yaml` adds a field.
+  return [...documents];
+}
