@@ -6,7 +6,7 @@ import { rolePairInput, type RolePairInput } from './input';
 import { refuseWhatIamRefuses } from './limits';
 import { roleName } from './names';
 import { policyOf } from './policy';
-import { joinByResource } from './resource-policies';
+import { joinByResource } from './resourcePolicies';
 import { buildService } from './services';
 import { externalTrust, irsaTrust, podIdentityTrust } from './trust';
 import type { RolePair, ServiceContribution } from './types';

@@ -1,6 +1,6 @@
 import { type Catalogue, expandActions } from '../../catalogue';
 import type { PolicyDocument, Statement } from '../../document';
-import { everyResourcePolicy } from '../resource-policies';
+import { everyResourcePolicy } from '../resourcePolicies';
 import type { RolePair } from '../types';
 
 /** A pair from which one thing was taken away, or in which one is wider than it was. */
