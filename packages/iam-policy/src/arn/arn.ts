@@ -31,8 +31,8 @@ export function formatArn(arn: Arn): string {
 }
 
 /**
- * Whether an ARN matches a pattern as `ArnLike` and the `Resource` element see it: the six parts one by one, so that a wildcard
- * does not reach over one of the first five colons. `*` alone matches every ARN.
+ * Whether an ARN matches a pattern as `ArnLike` sees it: the six parts one by one, so that a wildcard does not reach over one of
+ * the first five colons. `*` alone matches every ARN. (In a `Resource` element a `*` at the end of a part does reach further.)
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */

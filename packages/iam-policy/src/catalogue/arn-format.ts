@@ -1,5 +1,9 @@
-/** One place of an ARN's form: a character, or as many characters as one likes, but none of `without`. */
-type Place = { character: string } | { without: string; repeats: boolean };
+/** One place of an ARN's form: a character, or one or any number of characters, but none of `without`. */
+interface Place {
+  character: string;
+  without: string;
+  repeats: boolean;
+}
 
 /**
  * Names that stand before another name in some ARNs: a `/` or `:` behind them begins the next one, so that
@@ -8,38 +12,32 @@ type Place = { character: string } | { without: string; repeats: boolean };
 const ONE_NAME =
   /^(BucketName|TableName|DatabaseName|WorkGroupName|StateMachineName|ClusterName|DbiResourceId|DomainId|PipelineName|ModelCardName|LayerName|DeviceFleetName|CatalogName|AccessPointName)$/;
 
+/** Forms come from the catalogue and are few; each is read once. */
+const formats = new Map<string, Place[][]>();
+
 /**
  * Whether an ARN fits a form of the catalogue, e.g. `arn:${Partition}:glue:${Region}:${Account}:job/${JobName}`. One with
- * wildcards or policy variables fits when one of the ARNs it stands for does.
+ * wildcards or policy variables fits when one of the ARNs it stands for does. The six parts are compared one by one, as whoever
+ * wrote them means them, although a `*` at the end of a part may reach over the next colon. Parts that are missing at the end stand
+ * for anything.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function arnMatchesFormat(
   arnFormat: string,
   arnOrPattern: string,
 ): boolean {
-  const places = placesOf(arnFormat);
-  // A policy variable stands for a text that is known with the request only.
-  const pattern = arnOrPattern.replace(/\$\{[^}]*\}/g, '*');
-  let reachable = spread(places, new Set([0]));
-  for (const part of pattern.split('')) {
-    const next = new Set<number>();
-    for (const at of reachable) {
-      const place = places[at];
-      if (part === '*') {
-        for (let behind = at; behind <= places.length; behind++) {
-          next.add(behind);
-        }
-        break;
-      }
-      if (place && accepts(place, part)) {
-        next.add('repeats' in place && place.repeats ? at : at + 1);
-      }
-    }
-    reachable = spread(places, next);
-    if (reachable.size === 0) {
-      return false;
-    }
+  if (arnOrPattern === '*') {
+    return true;
   }
-  return reachable.has(places.length);
+  const form = formats.get(arnFormat) ?? sixParts(arnFormat).map(placesOf);
+  formats.set(arnFormat, form);
+  // A policy variable stands for a text that is known with the request only.
+  const parts = sixParts(arnOrPattern.replace(/\$\{[^}]*\}/g, '*'));
+  return (
+    arnOrPattern.startsWith('arn:') &&
+    form.every((places, index) => partFits(places, parts[index] ?? '*'))
+  );
 }
 
 /**
@@ -69,44 +67,69 @@ export function exampleArn(
   );
 }
 
-function placesOf(arnFormat: string): Place[] {
-  return arnFormat.split(/(\$\{\w+\})/).flatMap((piece): Place[] => {
+/** Up to six parts; the last one keeps its colons. */
+function sixParts(text: string): string[] {
+  const parts = text.split(':');
+  return parts.length > 6
+    ? [...parts.slice(0, 5), parts.slice(5).join(':')]
+    : parts;
+}
+
+function placesOf(part: string): Place[] {
+  return part.split(/(\$\{\w+\})/).flatMap((piece): Place[] => {
     const variable = /^\$\{(\w+)\}$/.exec(piece)?.[1];
     if (!variable) {
-      return piece.split('').map(character => ({ character }));
+      return piece
+        .split('')
+        .map(character => ({ character, without: '', repeats: false }));
     }
-    const without = forbiddenIn(variable);
+    const without = ONE_NAME.test(variable) ? ':/' : '';
     return [
-      { without, repeats: false },
-      { without, repeats: true },
+      { character: '', without, repeats: false },
+      { character: '', without, repeats: true },
     ];
   });
 }
 
-function forbiddenIn(variable: string): string {
-  if (/^(Partition|Region|Account)$/.test(variable)) {
-    return ':/';
+function partFits(places: Place[], pattern: string): boolean {
+  if (pattern === '*') {
+    return places.length > 0;
   }
-  return ONE_NAME.test(variable) ? ':/' : '';
+  // reachable[at]: what was read so far can stand for the places before `at`.
+  let reachable = new Uint8Array(places.length + 1);
+  reachable[0] = 1;
+  leaveOutRepeats(places, reachable);
+  for (let index = 0; index < pattern.length; index++) {
+    const next = new Uint8Array(places.length + 1);
+    const first = reachable.indexOf(1);
+    if (first < 0) {
+      return false;
+    }
+    if (pattern[index] === '*') {
+      next.fill(1, first);
+    } else {
+      for (let at = first; at < places.length; at++) {
+        if (reachable[at] && accepts(places[at], pattern[index])) {
+          next[places[at].repeats ? at : at + 1] = 1;
+        }
+      }
+      leaveOutRepeats(places, next);
+    }
+    reachable = next;
+  }
+  return reachable[places.length] === 1;
 }
 
-function accepts(place: Place, part: string): boolean {
-  if ('character' in place) {
-    return part === '?' || part === place.character;
-  }
-  return !place.without.includes(part);
+function accepts({ character, without }: Place, written: string): boolean {
+  return character
+    ? written === '?' || written === character
+    : !without.includes(written);
 }
 
-/** What repeats may also be left out. The places come out in their order, the first one first. */
-function spread(places: Place[], reachable: Set<number>): Set<number> {
-  const all = new Set<number>();
-  for (let at = 0; at <= places.length; at++) {
-    const before = places[at - 1];
-    const skipped =
-      before && 'repeats' in before && before.repeats && all.has(at - 1);
-    if (reachable.has(at) || skipped) {
-      all.add(at);
+function leaveOutRepeats(places: Place[], reachable: Uint8Array): void {
+  for (let at = 0; at < places.length; at++) {
+    if (reachable[at] && places[at].repeats) {
+      reachable[at + 1] = 1;
     }
   }
-  return all;
 }

@@ -206,6 +206,9 @@ describe('the form of an ARN', () => {
       false,
     ],
     [table, '*', true],
+    [table, 'arn:aws:dynamodb:*', true],
+    [table, 'arn:aws:sqs:*', false],
+    [table, 'arn:aws:dynamodb:*:*:stream/*', false],
     [table, '', false],
   ])('%s is fitted by %s: %s', (format, arn, expected) => {
     expect(arnMatchesFormat(format, arn)).toBe(expected);
@@ -242,7 +245,11 @@ describe('the form of an ARN', () => {
   });
 
   it('answers about 64 KiB of stars', () => {
-    expect(arnMatchesFormat(object, `${'*'.repeat(65_536)}x`)).toBe(true);
-    expect(arnMatchesFormat(cluster, `arn:${'a'.repeat(65_536)}`)).toBe(false);
+    expect(
+      arnMatchesFormat(object, `arn:aws:s3:::${'*'.repeat(65_536)}x`),
+    ).toBe(true);
+    expect(
+      arnMatchesFormat(cluster, `arn:aws:redshift:*:*:${'a'.repeat(65_536)}`),
+    ).toBe(false);
   });
 });

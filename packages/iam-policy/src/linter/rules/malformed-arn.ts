@@ -59,8 +59,9 @@ function problemOf(
   }
   const arn = parseArn(text);
   if (!arn) {
-    // A lone placeholder, or a policy variable, may stand for a whole ARN.
+    // A star at the end stands for the parts that are missing. A lone placeholder or variable may stand for a whole ARN.
     if (
+      /^arn:.*\*$/.test(text) ||
       (hasPlaceholder(text) && !text.startsWith('arn:')) ||
       /^\$\{[^}]*\}$/.test(text)
     ) {

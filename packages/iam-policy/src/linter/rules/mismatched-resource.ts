@@ -49,8 +49,6 @@ function inStatement(
     );
     return { text, node, known: names.length > 0, formats };
   });
-  const correction = () =>
-    replaceStatement(context, statement, scopedStatements(context, statement));
   const lonely = reached.filter(
     ({ formats }) =>
       formats.length > 0 &&
@@ -61,6 +59,14 @@ function inStatement(
         ({ text }) => !reached.some(({ formats }) => fitsAny(formats, text)),
       )
     : [];
+  if (lonely.length === 0 && useless.length === 0) {
+    return [];
+  }
+  const correction = replaceStatement(
+    context,
+    statement,
+    scopedStatements(context, statement),
+  );
   return [
     ...lonely.map(({ text, node }) =>
       finding(
@@ -68,7 +74,7 @@ function inStatement(
         facts,
         node,
         `None of the statement's resources is of a type that ${text} takes, so the statement never applies to it.`,
-        correction(),
+        correction,
       ),
     ),
     ...useless
@@ -81,7 +87,7 @@ function inStatement(
           `None of ${listed(
             actions.map(({ text }) => text),
           )} takes a resource of this type: it has no effect here.`,
-          correction(),
+          correction,
         ),
       ),
   ];

@@ -29,7 +29,7 @@ export const secretArn: Rule = context =>
           ),
         ];
       }
-      const prefix = /^(.*?[^/*?])\*$/.exec(name)?.[1];
+      const prefix = /^(.*?[^/!*?])\*$/.exec(name)?.[1];
       if (effect !== 'Allow' || !prefix) {
         return [];
       }
@@ -37,7 +37,7 @@ export const secretArn: Rule = context =>
       return [
         finding(
           context,
-          facts,
+          { ...facts, severity: prefix.endsWith('-') ? 'warning' : 'error' },
           node,
           `${prefix}* is more than it looks like: ${prefix}${
             prefix.endsWith('-') ? '' : '-'

@@ -58,7 +58,11 @@ function inCondition(
     return [
       finding(
         context,
-        facts,
+        // AWS adds global keys now and then.
+        {
+          ...facts,
+          severity: meant || service ? 'error' : 'warning',
+        },
         keyNode,
         `There is no condition key "${key}": no request has it.${
           meant ? ` Did you mean "${meant}"?` : ''

@@ -241,7 +241,7 @@ export const identity: LintCase[] = [
       Resource: `arn:aws:secretsmanager:${here}:secret:cats/orders-*`,
     }),
     at: `"arn:aws:secretsmanager:${here}:secret:cats/orders-*"`,
-    severity: 'error',
+    severity: 'warning',
     corrects: 'secret:cats/orders-??????',
   },
   {
