@@ -16,6 +16,19 @@ export const roleArn = arnField.refine(text => {
   );
 }, 'write the ARN of a role: arn:aws:iam::<account>:role/<name>');
 
+/**
+ * ARN of a resource of one sort.
+ *
+ * @param example - what the resource begins with and how it goes on: `stateMachine:<name>`
+ */
+export function arnOf(service: string, example: string) {
+  const [start] = example.split('<');
+  return arnField.refine(text => {
+    const arn = parseArn(text);
+    return arn?.service === service && arn.resource.startsWith(start);
+  }, `write an ARN such as arn:aws:${service}:<region>:<account>:${example}`);
+}
+
 /** Id of a security group of EC2. */
 export const securityGroupId = z
   .string()

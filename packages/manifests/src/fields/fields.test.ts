@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   annotations,
+  arnOf,
   cidr,
   cronSchedule,
   dnsLabel,
@@ -14,6 +15,8 @@ import {
   port,
   quantity,
   repositoryPath,
+  roleArn,
+  securityGroupId,
   timeZone,
 } from '.';
 import { hostileTexts } from '../__testUtils__/hostile';
@@ -130,6 +133,29 @@ const cases: Record<
     field: repositoryPath,
     good: ['a', 'apps/test-dev/base', '.github/x.yaml'],
     bad: ['', '/a', 'a/', 'a//b', '../a', 'a/./b', 'a b', 'a\\b', '${x}'],
+  },
+  roleArn: {
+    field: roleArn,
+    good: [
+      'arn:aws:iam::111122223333:role/path/x',
+      'arn:aws-cn:iam::111122223333:role/x',
+    ],
+    bad: [
+      'arn:aws:iam::111122223333:user/x',
+      'arn:aws:iam::1:role/x',
+      'arn:aws:iam::111122223333:role/*',
+      'arn:aws:iam::111122223333:role/a b',
+    ],
+  },
+  arnOf: {
+    field: arnOf('states', 'stateMachine:<name>'),
+    good: ['arn:aws:states:us-east-2:111122223333:stateMachine:x'],
+    bad: ['arn:aws:states:us-east-2:111122223333:activity:x', 'x'],
+  },
+  securityGroupId: {
+    field: securityGroupId,
+    good: ['sg-07b45033d6584cdb2', 'sg-0123abcd'],
+    bad: ['sg-', 'sg-0123ABCD', '07b45033d6584cdb2'],
   },
   plainText: {
     field: plainText({ min: 1, max: 20 }),

@@ -1,4 +1,4 @@
-export { roleArn, securityGroupId } from './aws';
+export { arnOf, roleArn, securityGroupId } from './aws';
 export { imageReference } from './image';
 export {
   annotations,

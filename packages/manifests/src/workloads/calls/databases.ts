@@ -1,9 +1,8 @@
-import { arnField } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
-import { dnsSubdomain, port } from '../../fields';
+import { arnOf, dnsSubdomain, port } from '../../fields';
 import { script } from '../script';
 import type { AwsCall } from '../types';
-import { databaseName, printJson, sql } from './fields';
+import { databaseName, databaseSecretArn, printJson, sql } from './fields';
 
 /**
  * Runs a statement on Aurora by the Data API, which answers within 45 seconds, or fails.
@@ -12,8 +11,8 @@ import { databaseName, printJson, sql } from './fields';
  */
 export const auroraCall = z.strictObject({
   service: z.literal('aurora'),
-  clusterArn: arnField,
-  secretArn: arnField,
+  clusterArn: arnOf('rds', 'cluster:<name>'),
+  secretArn: databaseSecretArn,
   database: databaseName,
   sql,
   /** Statements that change the structure of tables should not be broken off. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainText } from '../../fields';
+import { arnOf, plainText } from '../../fields';
 import { jsonObject } from '../../records';
 
 /** Name of a resource of AWS. It never begins with "-": the CLI would take it for an option. */
@@ -16,6 +16,9 @@ export const sql = plainText({ min: 1, max: 65_536, lines: true });
 
 /** Name of a database, a schema or a user. */
 export const databaseName = awsName.max(127, 'use at most 127 characters');
+
+/** A secret that holds the user and the password of a database. */
+export const databaseSecretArn = arnOf('secretsmanager', 'secret:<name>');
 
 const MAX_JSON = 262_144;
 

@@ -1,12 +1,17 @@
-import { arnField } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
 import { script } from '../script';
 import type { AwsCall } from '../types';
-import { awsName, databaseName, printJson, sql } from './fields';
+import {
+  awsName,
+  databaseName,
+  databaseSecretArn,
+  printJson,
+  sql,
+} from './fields';
 
 const bySecret = z.strictObject({
   by: z.literal('secret'),
-  secretArn: arnField,
+  secretArn: databaseSecretArn,
 });
 const byIam = z.strictObject({ by: z.literal('iam') });
 

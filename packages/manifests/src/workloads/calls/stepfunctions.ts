@@ -1,5 +1,5 @@
-import { arnField, parseArn } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
+import { arnOf } from '../../fields';
 import { script } from '../script';
 import type { AwsCall } from '../types';
 import { jsonInput, printJson } from './fields';
@@ -7,12 +7,7 @@ import { jsonInput, printJson } from './fields';
 /** Runs a standard state machine and waits for its end. An express one cannot be asked how it went. */
 export const stepfunctionsCall = z.strictObject({
   service: z.literal('stepfunctions'),
-  stateMachineArn: arnField.refine(text => {
-    const arn = parseArn(text);
-    return (
-      arn?.service === 'states' && arn.resource.startsWith('stateMachine:')
-    );
-  }, 'write the ARN of a state machine: arn:aws:states:<region>:<account>:stateMachine:<name>'),
+  stateMachineArn: arnOf('states', 'stateMachine:<name>'),
   input: jsonInput.default({}),
 });
 
