@@ -77,22 +77,27 @@ function everyText(template: string, check: (value: string) => void): void {
   });
 }
 
+/** How many of the template's comments are there. */
+function comments(text: string): number {
+  return ['# head', '# keep this', '# one', '# octal'].filter(comment =>
+    text.includes(comment),
+  ).length;
+}
+
 function lost(before: string, { text }: EditResult): string[] {
   return lineDiff(before, text).filter(line => line.startsWith('-'));
 }
 
 describe.each(templates)(
   'a hostile text in a file in %s style',
-  (style, template) => {
+  (_style, template) => {
     it('is set as data, and only its line goes', () => {
       everyText(template, value => {
         const result = setYamlValue(template, ['image', 'tag'], value);
         expect(read(result.text, ['image', 'tag'])).toBe(value);
         expect(read(result.text, ['tail'])).toBe('end');
         expect(lost(template, result).length).toBeLessThanOrEqual(1);
-        if (style.startsWith('block')) {
-          expect(result.text).toContain('# keep this');
-        }
+        expect(comments(result.text)).toBe(comments(template));
         const again = setYamlValue(result.text, ['image', 'tag'], value);
         expect(again).toEqual({ text: result.text, changed: false });
         expect(setYamlValue(result.text, ['image', 'tag'], 'old').text).toBe(
@@ -126,12 +131,10 @@ describe.each(templates)(
         expect(read(text, ['entries', 2, 'value'])).toBe(value);
         expect(read(text, ['entries', 2, 'list', 0])).toBe(value);
         expect(read(text, ['tail'])).toBe('end');
-        const path = ['image', `k${value}`.slice(0, 150)];
-        if (wellFormed(path[1])) {
-          const keyed = setYamlValue(template, path, value);
-          expect(read(keyed.text, path)).toBe(value);
-          expect(removeYamlKey(keyed.text, path).text).toBe(template);
-        }
+        const key = [...`k${value}`].slice(0, 70).join('');
+        const keyed = setYamlValue(template, ['image', key], value);
+        expect(read(keyed.text, ['image', key])).toBe(value);
+        expect(removeYamlKey(keyed.text, ['image', key]).text).toBe(template);
       });
     });
   },
