@@ -196,6 +196,7 @@ describe('the form of an ARN', () => {
     [bucket, 'arn:aws:s3:::reports', true],
     [bucket, 'arn:aws:s3:::reports/*', false],
     [bucket, 'arn:aws:s3:::rep*', true],
+    [bucket, 'arn:aws:s3:*:*:reports', true],
     [object, 'arn:aws:s3:::reports', false],
     [object, 'arn:aws:s3:::reports/2026/a:b', true],
     [object, 'arn:aws:s3:::${aws:PrincipalTag/bucket}/x', true],

@@ -101,6 +101,18 @@ describe('a policy that is as it should be', () => {
       }),
     ],
     [
+      'reads documents and snapshots of AWS and its own',
+      policy({
+        Effect: 'Allow',
+        Action: ['ssm:GetDocument', 'ssm:GetParameter'],
+        Resource: [
+          'arn:aws:ssm:us-east-2::document/AWS-RunShellScript',
+          'arn:aws:ssm:*:*:parameter/orders/*',
+          'arn:aws:ssm:*',
+        ],
+      }),
+    ],
+    [
       'denies what is not encrypted, to everyone',
       policy({
         Effect: 'Deny',

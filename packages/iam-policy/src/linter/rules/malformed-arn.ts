@@ -1,4 +1,5 @@
 import { parseArn } from '../../arn';
+import { patternsOverlap } from '../../pattern';
 import { finding, type LintContext, type Rule } from '../context';
 import {
   examplesFor,
@@ -9,7 +10,12 @@ import {
 import { replaceNode } from '../corrections';
 import { isEveryResource } from '../meaning';
 import type { LintedStatement } from '../text';
+import type { Severity } from '../types';
 import { hasPlaceholder } from '../words';
+
+/** What AWS offers to everyone has no account, though the forms ask for one. */
+const OF_AWS =
+  /^arn:[^:]*:ssm:[^:]*::(document|automation-definition|parameter)\//;
 
 /** Resources that are no ARN, or no ARN of any type their service has. */
 export const malformedArn: Rule = context =>
@@ -23,7 +29,7 @@ export const malformedArn: Rule = context =>
                 context,
                 {
                   rule: 'malformed-arn',
-                  severity: 'error',
+                  severity: problem.severity,
                   source:
                     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html',
                 },
@@ -44,7 +50,8 @@ export function isMalformed(context: LintContext, text: string): boolean {
   return (
     context.catalogue.service(service) !== undefined &&
     formats.length > 0 &&
-    !fitsAny(formats, text)
+    !fitsAny(formats, text) &&
+    !OF_AWS.test(text)
   );
 }
 
@@ -52,7 +59,7 @@ function problemOf(
   context: LintContext,
   statement: LintedStatement,
   text: string,
-): { message: string; instead: string } | undefined {
+): { severity: Severity; message: string; instead: string } | undefined {
   const { catalogue, reach } = context;
   if (isEveryResource(text) || text === '') {
     return undefined;
@@ -71,6 +78,7 @@ function problemOf(
       .flatMap(action => reach(action.text))
       .flatMap(action => examplesFor(catalogue, action));
     return {
+      severity: 'error',
       message:
         'This is no ARN: a resource reads arn:<partition>:<service>:<region>:<account>:<resource>, or is "*".',
       instead: example ?? 'arn:aws:<service>:<region>:<account-id>:<resource>',
@@ -80,15 +88,30 @@ function problemOf(
     return undefined;
   }
   const formats = formatsOfArnService(catalogue, arn.service);
-  const instead = repairedArn(text, formats);
-  return {
-    message: `${
-      arn.service
-    } has no resource whose ARN looks like this, so it matches nothing.${
-      instead ? ` Perhaps ${instead} is meant.` : ''
-    }`,
-    instead:
-      instead ??
-      `arn:${arn.partition}:${arn.service}:<region>:<account-id>:<resource>`,
-  };
+  const repaired = repairedArn(text, formats);
+  const hint = repaired ? ` Perhaps ${repaired} is meant.` : '';
+  const instead =
+    repaired ??
+    `arn:${arn.partition}:${arn.service}:<region>:<account-id>:<resource>`;
+  return reachesOverColon(text, formats)
+    ? {
+        severity: 'warning',
+        message: `${arn.service} has no resource whose ARN looks like this. It matches at all only because a star may reach over the next colon.${hint}`,
+        instead,
+      }
+    : {
+        severity: 'error',
+        message: `${arn.service} has no resource whose ARN looks like this, so it matches nothing.${hint}`,
+        instead,
+      };
+}
+
+/** A star at the end of a part also matches what stands behind the next colon. */
+function reachesOverColon(text: string, formats: string[]): boolean {
+  return (
+    text.split(':', 5).some(part => part.endsWith('*')) &&
+    formats.some(format =>
+      patternsOverlap(format.replace(/\$\{\w+\}/g, '*'), text),
+    )
+  );
 }

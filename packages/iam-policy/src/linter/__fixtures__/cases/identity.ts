@@ -151,6 +151,17 @@ export const identity: LintCase[] = [
   },
   {
     rule: 'malformed-arn',
+    shows: 'the wrong separator behind a star that reaches over colons',
+    policy: allow({
+      Action: 'redshift:DescribeClusters',
+      Resource: 'arn:aws:redshift:*:*:cluster/main',
+    }),
+    at: '"arn:aws:redshift:*:*:cluster/main"',
+    severity: 'warning',
+    corrects: '"arn:aws:redshift:*:*:cluster:main"',
+  },
+  {
+    rule: 'malformed-arn',
     shows: 'a type with a slip',
     policy: allow({
       Action: 'glue:StartJobRun',
