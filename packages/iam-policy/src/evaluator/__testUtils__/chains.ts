@@ -84,6 +84,13 @@ function firstHop(
       Effect: 'Allow',
       Principal: principal,
       Action: actions,
+      ...(caller === USER && {
+        Condition: {
+          StringEquals: {
+            'sts:RoleSessionName': [random.chance(0.85) ? 'pod-1' : 'pod-2'],
+          },
+        },
+      }),
       ...(caller === PODS && {
         Condition: { ArnEquals: { 'aws:SourceArn': [CLUSTER] } },
       }),

@@ -145,6 +145,7 @@ const samples: Record<ValueType, Samples> = {
       'arn:aws:sns:us-east-1:111111111111:alarms',
       'arn:aws:sns:eu-west-1:111111111111:news',
       'arn:aws:sqs:us-east-1:222222222222:alarms',
+      'arn:aws:sns:us-east-1:222222222222:a:111111111111:b',
       'arn:aws:s3:::reports',
     ],
     oddWanted: ['*', 'arn:aws:sns:*', 'alarms', 'arn:aws:sns:*:${k:none}:*'],

@@ -44,7 +44,7 @@ export const targets: Target[] = [
       "arn:aws:sqs:us-east-1:*:ord${aws:PrincipalTag/nothing, 'ers'}",
     ],
     elsewhere: account => [
-      `arn:aws:sqs:eu-west-1:${account}:orders`,
+      `arn:aws:sqs:eu-*:${account}:orders`,
       `arn:aws:sqs:us-east-1:${account}:invoices`,
       'arn:aws:sqs:us-east-1:${aws:PrincipalAccount}:orders',
     ],
