@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { dnsLabel, dnsSubdomain, repositoryPath } from '../fields';
 import { awsCallWorkloadInput } from '../workloads';
 
-const { name, run, call, image, timeout, pollInterval, retries } =
+const { name, run, call, image, timeout, pollInterval, retries, network } =
   awsCallWorkloadInput.shape;
 
 /** What a team asks for: services of another account, and what in its namespace calls them. */
@@ -37,6 +37,7 @@ export const crossAccountInput = z.strictObject({
         timeout,
         pollInterval,
         retries,
+        network,
       }),
     )
     .max(20, 'ask for at most 20 workloads')
