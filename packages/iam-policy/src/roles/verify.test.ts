@@ -195,7 +195,7 @@ describe('a pair that allows more', () => {
     expect(holds).toBe(false);
     expect(unasked[0].request).toMatchObject({
       action: 'states:StartExecution',
-      resource: expect.stringContaining('stateMachine:nightly-load'),
+      resource: expect.stringContaining('stateMachine:nightly'),
     });
     expect(unasked[0].verdict.reasons[0].statement?.sid).toBe('Leak');
   });
@@ -221,6 +221,52 @@ describe('a pair that allows more', () => {
     expect(unasked.map(({ request }) => request.resource)).toContain(
       `${pair.external.arn}-2`,
     );
+  });
+
+  it.each<[string, Statement]>([
+    [
+      'on a resource far from those that were asked for',
+      {
+        Effect: 'Allow',
+        Action: ['states:StartExecution'],
+        Resource: ['arn:aws:states:us-east-2:490262564977:stateMachine:pay*'],
+      },
+    ],
+    [
+      'in a service that nobody asked for',
+      {
+        Effect: 'Allow',
+        Action: ['s3:GetObject'],
+        Resource: ['arn:aws:s3:::payroll/*'],
+      },
+    ],
+    [
+      'in a service that the catalogue does not have',
+      {
+        Effect: 'Allow',
+        Action: ['ec2:Terminate*'],
+        Resource: ['arn:aws:ec2:us-east-2:490262564977:instance/*'],
+      },
+    ],
+    [
+      'under a condition that nobody asked for',
+      {
+        Effect: 'Allow',
+        Action: ['iam:PassRole'],
+        Resource: ['arn:aws:iam::490262564977:role/admin'],
+        Condition: {
+          StringEquals: { 'iam:PassedToService': ['ec2.amazonaws.com'] },
+        },
+      },
+    ],
+    [
+      'as everything but something',
+      { Effect: 'Allow', NotAction: ['iam:*'], Resource: ['*'] },
+    ],
+  ])('is found %s', (_, statement) => {
+    const pair = pairFor(['stepfunctions']);
+    const external = also(pair.external, statement);
+    expect(verifyRolePair({ ...pair, external }, full).holds).toBe(false);
   });
 
   it('is found in services that the catalogue does not have', () => {

@@ -14,11 +14,14 @@ export type { UnaskedAccess } from './verification/search';
 
 /** How thoroughly {@link verifyRolePair} looks. */
 export interface VerifyOptions {
-  /** Knows the actions and resources of the services. The built-in one when left out; it has every service of the builders. */
+  /**
+   * Knows the actions and resources of the services. The built-in one when left out; of a service that it does not have (EC2, for
+   * Lambda in a VPC), only those actions are looked at that the policies name.
+   */
   catalogue?: Catalogue;
   /**
    * `quick`, when left out, tries what was asked for and who must not get in: some hundred evaluations, for previews of forms.
-   * `full` also searches all actions of the services for calls that nobody asked for: thousands.
+   * `full` also searches all actions of the catalogue for calls that nobody asked for: thousands.
    */
   search?: 'quick' | 'full';
   /** How many unasked calls are enough. 20 when left out. */
@@ -108,10 +111,9 @@ function* unaskedBy(
   catalogue: Catalogue,
   limit: number,
 ): Generator<UnaskedAccess> {
-  const prefixes = prefixesOf(pair);
   let found = 0;
   for (const actor of actorsOf(pair)) {
-    for (const access of searchUnasked(pair, actor, prefixes, catalogue)) {
+    for (const access of searchUnasked(pair, actor, catalogue)) {
       yield access;
       found += 1;
       if (found >= limit) {
@@ -119,10 +121,4 @@ function* unaskedBy(
       }
     }
   }
-}
-
-/** Of the services that the pair has to do with. */
-function prefixesOf({ asked }: RolePair): string[] {
-  const prefixes = asked.map(({ action }) => action.split(':')[0]);
-  return [...new Set([...prefixes, 'sts', 'iam'])];
 }

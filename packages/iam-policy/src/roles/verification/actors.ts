@@ -1,5 +1,6 @@
 import type { NamedPolicy } from '../../evaluator';
-import type { RolePair } from '../types';
+import { policyOf } from '../policy';
+import type { ResourcePolicy, RolePair } from '../types';
 import {
   ownerOf,
   policyOfAccount,
@@ -8,15 +9,6 @@ import {
   tagsSessions,
 } from './chain';
 import type { Actor } from './search';
-
-/** With it only the policies on resources limit what a caller reaches. */
-export const everythingAllowed: NamedPolicy = {
-  name: 'everything',
-  document: {
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }],
-  },
-};
 
 /**
  * The roles of a pair as callers, each with what it may do. Of a call into another account both sides are looked at one by one, as
@@ -46,7 +38,7 @@ export function actorsOf(pair: RolePair): Actor[] {
     { ...inAccount(external.arn, external.policies), asked },
     {
       principal: sessionArn(external.arn),
-      identity: [everythingAllowed],
+      identity: [whateverIsAllowedBy(pair.foreignPolicies)],
       asked: abroad,
       resourcePolicy: resource => resourcePolicyOf(pair, resource),
       accounts: abroad.map(access => ownerOf(pair, access)),
@@ -75,4 +67,17 @@ function trustingOutside(
     owner === accountId
       ? resourcePolicyOf(pair, resource)
       : trusting(resource, owner);
+}
+
+/** With it only the policies on resources limit what a caller reaches. */
+function whateverIsAllowedBy(policies: ResourcePolicy[]): NamedPolicy {
+  const actions = policies.flatMap(({ policy }) =>
+    policy.document.Statement.flatMap(({ Action = ['*'] }) => Action),
+  );
+  return {
+    name: 'whatever the resource allows',
+    document: policyOf([
+      { Effect: 'Allow', Action: [...new Set(actions)], Resource: ['*'] },
+    ]),
+  };
 }

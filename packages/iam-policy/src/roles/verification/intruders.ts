@@ -6,6 +6,7 @@ import type {
   NamedPolicy,
   RequestContext,
 } from '../../evaluator';
+import { policyOf } from '../policy';
 import { oidcProviderArn } from '../trust';
 import type {
   AskedAccess,
@@ -13,7 +14,6 @@ import type {
   RolePair,
   ServiceHop,
 } from '../types';
-import { everythingAllowed } from './actors';
 import { carriesAll } from './asked';
 import {
   entryOf,
@@ -31,6 +31,12 @@ export interface Attempt {
   request: AccessRequest;
   policies: ApplicablePolicies;
 }
+
+/** Whatever an intruder's own account may let it do. */
+const everythingAllowed: NamedPolicy = {
+  name: 'intruder',
+  document: policyOf([{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }]),
+};
 
 /** A role with those calls that rightly take it. */
 interface Door {

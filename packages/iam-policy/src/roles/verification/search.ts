@@ -1,4 +1,4 @@
-import { exampleArn, expandActions } from '../../catalogue';
+import { exampleArn } from '../../catalogue';
 import type { Catalogue } from '../../catalogue';
 import type { Statement } from '../../document';
 import { evaluate } from '../../evaluator';
@@ -12,6 +12,7 @@ import { everyResourcePolicy } from '../resourcePolicies';
 import type { AskedAccess, RolePair } from '../types';
 import { isAsked } from './asked';
 import { ownerOf } from './chain';
+import { contextsOf, grantsByAction, resourcesOf } from './grants';
 import { nearbyArns, nearbyContexts } from './variations';
 
 /** A call that nobody asked for and that is allowed nevertheless. */
@@ -38,53 +39,51 @@ interface Target {
   accountId: string;
 }
 
+/** What was asked for of one service, and resources around it. */
+interface Surroundings {
+  asked: AskedAccess[];
+  targets: Target[];
+}
+
 /**
- * Goes over all actions of the services, on what was asked for, on what is near to it, on an example of every other type of
- * resource and on `*`, with the context that was asked for, one near to it, and none.
+ * Goes over all actions of the catalogue, on what was asked for, on what is near to it, on an example of every other type of
+ * resource of the service, on what the statements name, and on `*`; with the context that was asked for, one near to it, what the
+ * conditions name, and none.
  *
  * An action that no statement allows is not tried at all, and what is not allowed even if all conditions are met is not tried with
  * each of the contexts.
- *
- * @param prefixes - of the services
  */
 export function* searchUnasked(
   pair: RolePair,
   actor: Actor,
-  prefixes: string[],
   catalogue: Catalogue,
 ): Generator<UnaskedAccess> {
-  const isAllowed = allowedActions(
-    [
-      ...actor.identity,
-      ...everyResourcePolicy(pair).map(({ policy }) => policy),
-    ],
-    catalogue,
-  );
+  const policies = [
+    ...actor.identity,
+    ...everyResourcePolicy(pair).map(({ policy }) => policy),
+  ];
   const isAllowedOn = allowedOn(actor);
-  for (const prefix of prefixes) {
-    const asked = actor.asked.filter(({ action }) =>
-      action.startsWith(`${prefix}:`),
+  const surroundings = new Map<string, Surroundings>();
+  for (const [action, statements] of grantsByAction(policies, catalogue)) {
+    const prefix = action.slice(0, action.indexOf(':'));
+    const { asked, targets } =
+      surroundings.get(prefix) ??
+      surroundingsOf(pair, actor, prefix, catalogue);
+    surroundings.set(prefix, { asked, targets });
+    const named = targetsFor(resourcesOf(statements), pair.account.accountId);
+    const takesResource = takesResources(action, asked, catalogue);
+    yield* searchAction(
+      actor,
+      action,
+      unique([...named, ...targets], ({ resource }) => resource)
+        .filter(({ resource }) => takesResource || resource === '*')
+        .filter(({ accountId }) => actor.accounts?.includes(accountId) ?? true)
+        .filter(target => isAllowedOn(action, target)),
+      unique(
+        [...contextsAround(action, asked), ...contextsOf(statements)],
+        context => JSON.stringify(context),
+      ),
     );
-    const actions =
-      catalogue.service(prefix)?.actions ?? actionsKnownFrom(asked);
-    const targets = targetsAround(pair, asked, prefix, catalogue).filter(
-      ({ accountId }) => actor.accounts?.includes(accountId) ?? true,
-    );
-    for (const { name, resources } of actions) {
-      const action = `${prefix}:${name}`;
-      if (isAllowed(action)) {
-        yield* searchAction(
-          actor,
-          action,
-          targets.filter(
-            target =>
-              (resources.length > 0 || target.resource === '*') &&
-              isAllowedOn(action, target),
-          ),
-          contextsAround(action, asked),
-        );
-      }
-    }
   }
 }
 
@@ -117,87 +116,73 @@ function* searchAction(
   }
 }
 
-/** Of a service that the catalogue does not have, there is only what was asked for. */
-function actionsKnownFrom(
+/** An action without resources can only be allowed on `*`. Of one that is unknown, what was asked for tells. */
+function takesResources(
+  action: string,
   asked: AskedAccess[],
-): Array<{ name: string; resources: string[] }> {
-  const names = new Set(asked.map(({ action }) => action));
-  return [...names].map(action => ({
-    name: action.slice(action.indexOf(':') + 1),
-    resources: asked
-      .filter(other => other.action === action && other.resource !== '*')
-      .map(({ resource }) => resource),
-  }));
+  catalogue: Catalogue,
+): boolean {
+  const definition = catalogue.action(action);
+  const calls = asked.filter(other => other.action === action);
+  return definition
+    ? definition.resources.length > 0
+    : !calls.length || calls.some(({ resource }) => resource !== '*');
 }
 
-function targetsAround(
+function surroundingsOf(
   pair: RolePair,
-  asked: AskedAccess[],
+  actor: Actor,
   prefix: string,
   catalogue: Catalogue,
-): Target[] {
+): Surroundings {
   const { platformAccount, platform, external, account } = pair;
-  const { accountId } = account;
-  const place = {
-    partition: platformAccount.partition,
-    region: account.region,
-    accountId,
-  };
+  const place = { ...account, partition: platformAccount.partition };
+  const asked = actor.asked.filter(({ action }) =>
+    action.startsWith(`${prefix}:`),
+  );
   const types = catalogue.service(prefix)?.resourceTypes ?? [];
-  const ownRoles =
-    prefix === 'iam' || prefix === 'sts' ? [platform.arn, external.arn] : [];
-  const targets = [
-    ...asked.flatMap(access =>
-      [access.resource, ...nearbyArns(access)].map(resource => ({
-        resource,
-        accountId: ownerOf(pair, access),
-      })),
-    ),
-    ...[
-      ...types.map(({ arnFormat }) => exampleArn(arnFormat, place)),
-      ...ownRoles,
-      '*',
-    ].map(resource => ({ resource, accountId })),
+  const others = [
+    ...types.map(({ arnFormat }) => exampleArn(arnFormat, place)),
+    platform.arn,
+    external.arn,
+    '*',
   ];
-  return [
-    ...new Map(targets.map(target => [target.resource, target])).values(),
-  ];
+  return {
+    asked,
+    targets: [
+      ...targetsFor(others, account.accountId),
+      ...asked.flatMap(access =>
+        targetsFor(
+          [access.resource, ...nearbyArns(access)],
+          ownerOf(pair, access),
+        ),
+      ),
+    ],
+  };
+}
+
+function targetsFor(resources: string[], accountId: string): Target[] {
+  return resources.map(resource => ({ resource, accountId }));
 }
 
 function contextsAround(
   action: string,
   asked: AskedAccess[],
 ): RequestContext[] {
-  const contexts = asked.flatMap(access => {
-    const context = access.context ?? {};
-    return access.action === action
-      ? [context, ...nearbyContexts(context)]
-      : [context];
-  });
-  const unique = new Map(
-    [{}, ...contexts].map(context => [JSON.stringify(context), context]),
-  );
-  return [...unique.values()];
+  return [
+    {},
+    ...asked.flatMap(access => {
+      const context = access.context ?? {};
+      return access.action === action
+        ? [context, ...nearbyContexts(context)]
+        : [context];
+    }),
+  ];
 }
 
-/** The actions that some statement allows, on whatever resource and condition. */
-function allowedActions(
-  policies: NamedPolicy[],
-  catalogue: Catalogue,
-): (action: string) => boolean {
-  const statements = policies
-    .flatMap(({ document }) => document.Statement)
-    .filter(({ Effect }) => Effect === 'Allow');
-  const actions = new Set(
-    statements.flatMap(({ Action = [] }) =>
-      Action.flatMap(pattern => [
-        pattern,
-        ...expandActions(catalogue, pattern),
-      ]),
-    ),
-  );
-  const isOpen = statements.some(({ NotAction }) => NotAction);
-  return action => isOpen || actions.has(action);
+/** Each once; of two with the same key the later one. */
+function unique<Item>(items: Item[], keyOf: (item: Item) => string): Item[] {
+  return [...new Map(items.map(item => [keyOf(item), item])).values()];
 }
 
 /** Whether an action is allowed on a resource if every condition is met and nothing is denied. */
