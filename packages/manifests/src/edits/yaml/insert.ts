@@ -85,7 +85,9 @@ function insertBlock(
     return { start, end: start, text: lines };
   }
   const { start } = entries[0];
-  const lines = blocks.map(block => block.trimStart() + newline + pad).join('');
+  const lines = blocks
+    .map(block => block.slice(pad.length) + newline + pad)
+    .join('');
   return { start, end: start, text: lines };
 }
 
@@ -104,7 +106,8 @@ function blockLines(
     .slice(sibling.start, sibling.start + width)
     .includes('\n');
   const gap = sameLine && sibling.valueStart === sibling.start + 1 ? width : 2;
-  const { inline, body } = printItem(value, manner, gap);
+  const flow = sibling.value !== null && isFlow(sibling.value);
+  const { inline, body } = printItem(value, { ...manner, flow }, gap);
   return [`-${' '.repeat(gap - 1)}${inline}`, ...body];
 }
 

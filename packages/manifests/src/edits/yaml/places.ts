@@ -1,9 +1,9 @@
+import { beginsLine as lineBeginsAt } from '../brackets';
 import { isScalar } from 'yaml';
 import {
   column,
   isBlank,
   lineEnd,
-  lineStart,
   nextLine,
   startWithComments,
 } from '../text';
@@ -55,7 +55,7 @@ export function entryEnd(text: string, entry: Entry): number {
 
 /** Whether an entry begins its line. `a` in `- a: 1` does not. */
 export function beginsLine(text: string, entry: Entry): boolean {
-  return text.slice(lineStart(text, entry.start), entry.start).trim() === '';
+  return lineBeginsAt(text, entry.start);
 }
 
 /** Start of the comment lines right above an entry, at its indentation; of its own line when there is none. */

@@ -21,14 +21,15 @@ export interface Manner extends Style {
   oneLine?: boolean;
 }
 
-// Readers of YAML 1.1 take some of these for line breaks, and refuse others. "=" is a type of its own to them.
-const ESCAPED = /[^\P{Cc}\n\t]|[\u2028\u2029\ufeff\ufffe\uffff]/u;
-const RAW = /[\u0085\u2028\u2029\ufeff\ufffe\uffff]/g;
+// Some readers take these for line breaks or white space, or refuse them, where they stand without quotes.
+const QUOTED = /[^\P{C}\n\t]|[^\P{Z} ]/u;
+// And these even within quotes.
+const RAW = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** Prints a value to go behind `key:`. */
 export function printValue(value: EditValue, manner: Manner): Printed {
   const [first, ...body] = print({ k: value }, manner);
-  return { inline: first.replace(/^"?k"?:/, '').trim(), body };
+  return { inline: first.replace(/^"?k"?: */, ''), body };
 }
 
 /** Prints a value to go behind a dash, lists and mappings beginning on its line. */
@@ -72,7 +73,7 @@ export function printFlowPair(
 ): string {
   return printFlow({ [key]: value }, manner)
     .slice(1, -1)
-    .trim();
+    .replace(/^ | $/g, '');
 }
 
 function print(value: EditValue, manner: Manner): string[] {
@@ -117,13 +118,17 @@ function typeOf(
   isKey: boolean,
   manner: Manner,
 ): Scalar.Type | undefined {
-  if (ESCAPED.test(value)) {
+  if (QUOTED.test(value)) {
     return 'QUOTE_DOUBLE';
   }
   if (value.includes('\n')) {
     return isKey || manner.flow || manner.oneLine || !fitsBlock(value)
       ? 'QUOTE_DOUBLE'
       : 'BLOCK_LITERAL';
+  }
+  // PyYAML takes no tabs, and no question marks between brackets, without quotes.
+  if (value.includes('\t') || (manner.flow && value.includes('?'))) {
+    return 'QUOTE_DOUBLE';
   }
   if (isKey) {
     return manner.quoteKeys ? 'QUOTE_DOUBLE' : undefined;

@@ -1,4 +1,5 @@
 import { isScalar, type Node } from 'yaml';
+import { trimLeft } from '../brackets';
 import { conflict } from '../conflict';
 import { column, lineEnd, lineStart, type Splice } from '../text';
 import type { EditValue } from '../types';
@@ -140,14 +141,6 @@ function placed(
     text: printed.inline && space(start) + printed.inline,
   };
   return [inline, { ...old.body, text: body }];
-}
-
-function trimLeft(text: string, offset: number): number {
-  let start = offset;
-  while (text[start - 1] === ' ') {
-    start--;
-  }
-  return start;
 }
 
 function replaceFlow(entry: Entry, printed: string): Splice {
