@@ -8,6 +8,7 @@ import {
   readOrganisation,
   secretPath,
 } from '.';
+import { hostileTexts, unlessRefused } from '../__testUtils__/hostile';
 
 describe('an organisation', () => {
   it('has the defaults where nothing is given', () => {
@@ -49,6 +50,27 @@ describe('an organisation', () => {
       readOrganisation(JSON.parse('{"aws": {"acountId": "111122223333"}}')),
     ).toThrow('acountId');
   });
+});
+
+describe('every name of an organisation', () => {
+  const names = Object.entries(defaultOrganisation).flatMap(
+    ([section, values]) => Object.keys(values).map(name => [section, name]),
+  );
+
+  it.each(names)(
+    '%s.%s takes nothing that means something to YAML, HCL or a shell',
+    (section, name) => {
+      for (const text of hostileTexts) {
+        const organisation = unlessRefused(`${section}.${name}`, () =>
+          readOrganisation({ [section]: { [name]: text } }),
+        );
+        expect(
+          organisation === undefined ||
+            /^(?!.*\.\.\/)[\w+=,.@:/-]{0,1024}$/.test(text),
+        ).toBe(true);
+      }
+    },
+  );
 });
 
 describe('names of an organisation', () => {

@@ -48,14 +48,8 @@ const oidcIssuer = z
     'write the issuer without https://, such as oidc.eks.us-east-2.amazonaws.com/id/0123',
   );
 
-/** Parts of a path in Vault, Secrets Manager or a forge. */
-const path = z
-  .string()
-  .max(200, 'use at most 200 characters')
-  .regex(
-    /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/,
-    'use letters, digits and any of _.- with "/" between parts',
-  );
+/** A path in Vault, Secrets Manager or a forge. */
+const path = repositoryPath.max(200, 'use at most 200 characters');
 
 const httpAddress = z
   .url({ protocol: /^https?$/, message: 'write an https:// address' })
