@@ -8,12 +8,7 @@ import type {
 } from '../../evaluator';
 import { policyOf } from '../policy';
 import { oidcProviderArn } from '../trust';
-import type {
-  AskedAccess,
-  RoleDefinition,
-  RolePair,
-  ServiceHop,
-} from '../types';
+import type { RoleDefinition, RolePair, ServiceHop } from '../types';
 import { carriesAll } from './asked';
 import {
   entryOf,
@@ -56,6 +51,7 @@ export function attemptsOn(pair: RolePair, catalogue: Catalogue): Attempt[] {
   const stsActions = (catalogue.service('sts')?.actions ?? []).map(
     ({ name }) => `sts:${name}`,
   );
+  const strangers = strangersOf(pair);
   return doorsOf(pair).flatMap(({ role, caller, actions, within }) => {
     const attempt = (
       principal: string,
@@ -76,7 +72,7 @@ export function attemptsOn(pair: RolePair, catalogue: Catalogue): Attempt[] {
           .map(other => attempt(caller, action, other)),
       ),
       ...entries.flatMap(([action, context]) =>
-        strangersOf(pair)
+        strangers
           .filter(stranger => stranger !== caller)
           .map(stranger => attempt(stranger, action, context)),
       ),
@@ -89,34 +85,26 @@ export function attemptsOn(pair: RolePair, catalogue: Catalogue): Attempt[] {
 
 /** Others who make the asked calls on resources that have a policy of the pair. */
 export function attemptsOnResources(pair: RolePair): Attempt[] {
+  const rightful = sessionArn(pair.external.arn);
+  const strangers = strangersOf(pair).filter(other => other !== rightful);
   return pair.asked
     .filter(({ through }) => !through)
     .flatMap(access => {
-      const policy = resourcePolicyOf(pair, access.resource);
-      return policy ? attemptsOnResource(pair, access, policy) : [];
+      const { action, resource, context } = access;
+      const policy = resourcePolicyOf(pair, resource);
+      const resourceAccountId = ownerOf(pair, access);
+      return (policy ? strangers : []).map(principal => ({
+        request: { principal, action, resource, resourceAccountId, context },
+        policies: {
+          // In the account itself, somebody without permissions stands for what the policy alone gives away.
+          identity:
+            parseArn(principal)?.accountId === resourceAccountId
+              ? []
+              : [everythingAllowed],
+          resource: policy,
+        },
+      }));
     });
-}
-
-function attemptsOnResource(
-  pair: RolePair,
-  access: AskedAccess,
-  policy: NamedPolicy,
-): Attempt[] {
-  const { action, resource, context } = access;
-  const resourceAccountId = ownerOf(pair, access);
-  return strangersOf(pair)
-    .filter(principal => principal !== sessionArn(pair.external.arn))
-    .map(principal => ({
-      request: { principal, action, resource, resourceAccountId, context },
-      policies: {
-        // In the account itself, somebody without permissions stands for what the policy alone gives away.
-        identity:
-          parseArn(principal)?.accountId === resourceAccountId
-            ? []
-            : [everythingAllowed],
-        resource: policy,
-      },
-    }));
 }
 
 function doorsOf(pair: RolePair): Door[] {
