@@ -65,12 +65,27 @@ describe('every name of an organisation', () => {
           readOrganisation({ [section]: { [name]: text } }),
         );
         expect(
-          organisation === undefined ||
-            /^(?!.*\.\.\/)[\w+=,.@:/-]{0,1024}$/.test(text),
+          organisation === undefined || /^[\w+=,.@:/-]{0,1024}$/.test(text),
         ).toBe(true);
       }
     },
   );
+});
+
+describe('every path of an organisation', () => {
+  it.each([
+    ['secrets', 'pathPrefix'],
+    ['spacelift', 'repository'],
+    ['spacelift', 'branch'],
+    ['vault', 'kubernetesAuthPath'],
+    ['vault', 'awsSecretsPath'],
+  ])('%s.%s stays below where it begins', (section, name) => {
+    for (const text of ['..', '../x', 'a/../b', '/a', 'a//b']) {
+      expect(() => readOrganisation({ [section]: { [name]: text } })).toThrow(
+        `${section}.${name}: `,
+      );
+    }
+  });
 });
 
 describe('names of an organisation', () => {

@@ -70,14 +70,49 @@ const network = z.strictObject({
 
 const { namespace, workload: _, ...hops } = awsConfigShape;
 
+/** What is asked of a workload, whoever it works as. */
+const asked = {
+  /** The objects are called after it. */
+  name: dnsLabel,
+  run,
+  call: z.discriminatedUnion('service', [serviceCall, command]),
+  /** The organisation's image with the AWS CLI when left out. */
+  image: imageReference.optional(),
+  /** Seconds the call may take in all. */
+  timeout: z
+    .int()
+    .min(30, 'use at least 30 seconds')
+    .max(172_800, 'use at most 2 days')
+    .default(3_600),
+  /** Seconds between two questions whether an asynchronous call is done. */
+  pollInterval: z
+    .int()
+    .min(5, 'use at least 5 seconds')
+    .max(600, 'use at most 600 seconds')
+    .default(15),
+  /** How often a failed call is made again. What must not happen twice has none. */
+  retries: z.int().min(0, 'use 0 or more').max(6, 'use at most 6').default(0),
+  /** Whether the answer goes to the log of the pod. Who reads the log reads the answer. */
+  printResponse: z.boolean().default(false),
+  network: network.prefault({}),
+  resources: resources.prefault({}),
+  runAsUser: z
+    .int()
+    .min(1, 'use a user other than root')
+    .max(2_147_483_647, 'use a smaller number')
+    .default(1_000),
+};
+
+const askedWorkload = z.strictObject(asked);
+
+/** What a team asks for where namespace, roles and service account are told for all workloads at once. */
+export const workloadRequest = askedWorkload.superRefine(refuseWhatFails);
+
 /** Something that runs in a namespace and works in an external account. */
 export const awsCallWorkloadInput = z
   .strictObject({
-    /** The objects are called after it. */
-    name: dnsLabel,
+    ...asked,
     namespace,
-    run,
-    call: z.discriminatedUnion('service', [serviceCall, command]),
     /** Both hops, as a role pair has them. */
     aws: z.strictObject(hops),
     serviceAccount: z.strictObject({
@@ -85,59 +120,40 @@ export const awsCallWorkloadInput = z
       /** Whether it is written too. A namespace may have it already. */
       create: z.boolean().default(true),
     }),
-    /** The organisation's image with the AWS CLI when left out. */
-    image: imageReference.optional(),
-    /** Seconds the call may take in all. */
-    timeout: z
-      .int()
-      .min(30, 'use at least 30 seconds')
-      .max(172_800, 'use at most 2 days')
-      .default(3_600),
-    /** Seconds between two questions whether an asynchronous call is done. */
-    pollInterval: z
-      .int()
-      .min(5, 'use at least 5 seconds')
-      .max(600, 'use at most 600 seconds')
-      .default(15),
-    /** How often a failed call is made again. What must not happen twice has none. */
-    retries: z.int().min(0, 'use 0 or more').max(6, 'use at most 6').default(0),
-    /** Whether the answer goes to the log of the pod. Who reads the log reads the answer. */
-    printResponse: z.boolean().default(false),
-    network: network.prefault({}),
-    resources: resources.prefault({}),
-    runAsUser: z
-      .int()
-      .min(1, 'use a user other than root')
-      .max(2_147_483_647, 'use a smaller number')
-      .default(1_000),
   })
-  .superRefine((input, context) => {
-    const { name, call, image } = input;
-    const { kind } = input.run;
-    const refuse = (path: string[], message: string) =>
-      context.addIssue({ code: 'custom', path, message });
-    if (kind === 'CronJob' && name.length > MAX_CRON_JOB_NAME) {
-      refuse(['name'], `use at most ${MAX_CRON_JOB_NAME} characters`);
-    }
-    if (kind === 'Deployment' && call.service !== 'command') {
-      refuse(
-        ['run', 'kind'],
-        'choose Job or CronJob: a Deployment would make the call again and again',
-      );
-    }
-    if (
-      call.service === 'rds' &&
-      input.network.create &&
-      input.network.servers.length === 0
-    ) {
-      refuse(
-        ['network', 'servers'],
-        'name the addresses and the port of the database: the network is closed',
-      );
-    }
-    if ((call.service === 'rds' || call.service === 'command') && !image) {
-      refuse(['image'], 'name an image that holds what is run');
-    }
-  });
+  .superRefine(refuseWhatFails);
 
 export type AwsCallWorkload = z.output<typeof awsCallWorkloadInput>;
+
+/** What is well-formed, and would not work. */
+function refuseWhatFails(
+  {
+    name,
+    call,
+    image,
+    run: { kind },
+    network: { create, servers: reached },
+  }: z.output<typeof askedWorkload>,
+  context: z.RefinementCtx,
+): void {
+  const refuse = (path: string[], message: string) =>
+    context.addIssue({ code: 'custom', path, message });
+  if (kind === 'CronJob' && name.length > MAX_CRON_JOB_NAME) {
+    refuse(['name'], `use at most ${MAX_CRON_JOB_NAME} characters`);
+  }
+  if (kind === 'Deployment' && call.service !== 'command') {
+    refuse(
+      ['run', 'kind'],
+      'choose Job or CronJob: a Deployment would make the call again and again',
+    );
+  }
+  if (call.service === 'rds' && create && reached.length === 0) {
+    refuse(
+      ['network', 'servers'],
+      'name the addresses and the port of the database: the network is closed',
+    );
+  }
+  if ((call.service === 'rds' || call.service === 'command') && !image) {
+    refuse(['image'], 'name an image that holds what is run');
+  }
+}

@@ -115,6 +115,16 @@ describe.each(asynchronous)(
         [state]: [silent, silent, ...states([done])],
       };
       expect(runCall(call, short).status).toBe(0);
+      const patchy = {
+        [start]: started,
+        [state]: [
+          ...Array(4).fill(silent),
+          ...states([waiting[0]]),
+          ...Array(4).fill(silent),
+          ...states([done]),
+        ],
+      };
+      expect(runCall(call, patchy, { WAIT_SECONDS: '600' }).status).toBe(0);
       const long = runCall(
         call,
         { [start]: started, [state]: [silent] },
@@ -131,9 +141,9 @@ describe.each(asynchronous.filter(one => one.service !== 'sagemaker-training'))(
   ({ service, start }) => {
     it('fails', () => {
       for (const output of ['', 'None\n']) {
-        expect(runCall(callOf(service), { [start]: [{ output }] }).status).toBe(
-          1,
-        );
+        const run = runCall(callOf(service), { [start]: [{ output }] });
+        expect(run.status).toBe(1);
+        expect(run.stderr).toContain('no id');
       }
     });
   },
