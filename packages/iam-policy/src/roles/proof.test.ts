@@ -68,6 +68,18 @@ it('covers each service, alone and together with others', () => {
   expect(together.flat().sort()).toEqual(services);
 });
 
+it.each(eachService)('%s hands out what its builder says', service => {
+  const handedOut = new Set(
+    pairFor([service]).asked.map(({ action }) => action.split(':')[0]),
+  );
+  const { prefixes } = serviceBuilders[service];
+  const ofOwnStatements = ['sns', 'ssm'];
+  expect([...handedOut]).toEqual(expect.arrayContaining(prefixes));
+  expect([...prefixes, ...ofOwnStatements]).toEqual(
+    expect.arrayContaining([...handedOut]),
+  );
+});
+
 const identities: Array<Workload['identity']> = ['irsa', 'pod-identity'];
 const pairs = [...eachService.map(service => [service]), ...together].flatMap(
   services =>

@@ -109,7 +109,10 @@ export const examples: Access[] = [
       },
       {
         cluster: 'finance',
-        login: { by: 'secret', secret: { name: 'redshift/finance' } },
+        login: {
+          by: 'secret',
+          secret: { name: 'redshift/finance', kmsKeyId: keyId(0) },
+        },
       },
     ],
     workgroups: [{ workgroupId: '0a1b2c3d-12ab-34cd-56ef-1234567890ab' }],
