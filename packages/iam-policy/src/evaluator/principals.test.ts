@@ -35,6 +35,15 @@ describe('principals', () => {
     ).toBe('implicitly-denied');
   });
 
+  it('a role means no sessions of another', () => {
+    for (const name of ['watcher', 'build', 'builder-2', 'Builder']) {
+      const resource = grantTo(`arn:aws:iam::${ACCOUNT}:role/${name}`);
+      expect(decide({ principal: SESSION }, { resource })).toBe(
+        'implicitly-denied',
+      );
+    }
+  });
+
   it('a caller given as a role is a session of it', () => {
     expect(decide({ principal: ROLE }, { resource: grantTo(ROLE) })).toBe(
       'allowed',
