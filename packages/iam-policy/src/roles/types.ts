@@ -97,7 +97,7 @@ export interface ServiceHop {
 export interface ServiceContribution {
   /** Of the external role; each has a `Sid` that is unique in its service and begins with the service's name. */
   statements: Statement[];
-  /** Every call that must be allowed. Nothing else of {@link ServiceBuilder.prefixes} may be. */
+  /** Every call that must be allowed. No other may be, of whatever service. */
   asked: AskedAccess[];
   /** Calls that a statement denies although others allow them: in plain text, from a function's own code. */
   refused?: AskedAccess[];
