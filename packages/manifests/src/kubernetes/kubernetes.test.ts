@@ -8,6 +8,9 @@ import { hostileText, unlessRefused } from '../__testUtils__/hostile';
 import { defaultOrganisation } from '../organisation';
 import { printManifests } from '../yaml';
 
+// A busy machine starts many processes, or goes through many texts, slowly.
+jest.setTimeout(60_000);
+
 const golden = (name: string) => join(__dirname, '__golden__', name);
 
 const reports = {

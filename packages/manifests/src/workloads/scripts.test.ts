@@ -5,6 +5,9 @@ import { calls } from './__fixtures__/calls';
 import { type Answer, runCall } from './__testUtils__/runCall';
 import { awsCall, serviceCall } from './calls';
 
+// A busy machine starts many processes, or goes through many texts, slowly.
+jest.setTimeout(60_000);
+
 const services = calls.map(call => ({
   call: awsCall(parseFields(serviceCall, call)),
   service: call.service,
@@ -118,9 +121,9 @@ describe.each(asynchronous)(
       const patchy = {
         [start]: started,
         [state]: [
-          ...Array(4).fill(silent),
+          ...[silent, silent, silent, silent],
           ...states([waiting[0]]),
-          ...Array(4).fill(silent),
+          ...[silent, silent, silent, silent],
           ...states([done]),
         ],
       };

@@ -16,6 +16,9 @@ import { printManifests } from '../yaml';
 import { calls, workload } from './__fixtures__/calls';
 import { verbatim } from './pod';
 
+// A busy machine starts many processes, or goes through many texts, slowly.
+jest.setTimeout(60_000);
+
 const image = 'registry.example.com/tools:1.2';
 
 const network = { servers: [{ cidr: '10.20.0.0/16', port: 5432 }] };

@@ -3,6 +3,9 @@ import { parse, parseAllDocuments } from 'yaml';
 import { hostileText, hostileTexts } from '../__testUtils__/hostile';
 import { printManifests, printYaml } from './print';
 
+// A busy machine starts many processes, or goes through many texts, slowly.
+jest.setTimeout(60_000);
+
 const isWhole = (text: string) => !/\p{Surrogate}/u.test(text);
 
 describe('printed YAML', () => {

@@ -22,12 +22,14 @@ export interface Answer {
  * the last answer is given again and again.
  */
 const FAKE = String.raw`#!/bin/sh
-name=$(basename "$0")
-[ "$name" = sleep ] && { echo "$1" >>"$FAKE/slept"; exit 0; }
-[ "$name" = aws ] && name=$1.$2
-for word; do printf '%s\0' "$word"; done >>"$FAKE/calls"
-printf '\n\0' >>"$FAKE/calls"
-count=$(cat "$FAKE/$name.count" 2>/dev/null || echo 0)
+case $0 in
+*/aws) name=$1.$2 ;;
+*/psql) name=psql ;;
+*) echo "$1" >>"$FAKE/slept" && exit 0 ;;
+esac
+{ for word; do printf '%s\0' "$word"; done; printf '\n\0'; } >>"$FAKE/calls"
+count=0
+[ ! -e "$FAKE/$name.count" ] || read -r count <"$FAKE/$name.count"
 echo $((count + 1)) >"$FAKE/$name.count"
 while [ "$count" -gt 0 ] && [ ! -e "$FAKE/$name.$count.code" ]; do count=$((count - 1)); done
 [ -e "$FAKE/$name.$count.code" ] || { echo "unexpected: $name" >&2; exit 99; }
@@ -35,8 +37,9 @@ if [ -e "$FAKE/$name.$count.response" ]; then
   for last; do :; done
   cat "$FAKE/$name.$count.response" >"$last"
 fi
-cat "$FAKE/$name.$count.output"
-exit "$(cat "$FAKE/$name.$count.code")"
+[ ! -s "$FAKE/$name.$count.output" ] || cat "$FAKE/$name.$count.output"
+read -r code <"$FAKE/$name.$count.code"
+exit "$code"
 `;
 
 /**
@@ -62,7 +65,7 @@ export function runCall(
       list.forEach(({ output = '', response, code = 0 }, index) => {
         const file = join(fake, `${command}.${index}`);
         writeFileSync(`${file}.output`, output);
-        writeFileSync(`${file}.code`, String(code));
+        writeFileSync(`${file}.code`, `${code}\n`);
         if (response !== undefined) {
           writeFileSync(`${file}.response`, response);
         }
