@@ -76,6 +76,8 @@ export function variable(
     type: keyof typeof types;
     description: string;
     default?: Expression;
+    /** Whether Terraform keeps the value out of what it prints. */
+    sensitive?: boolean;
   },
 ): Body[number] {
   return named(
@@ -85,6 +87,7 @@ export function variable(
       description: options.description,
       type: types[options.type],
       default: options.default,
+      sensitive: options.sensitive,
     }),
   );
 }

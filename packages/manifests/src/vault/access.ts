@@ -83,6 +83,7 @@ type Access = z.output<typeof vaultAccessInput>;
  * `external_id` needs Vault 1.17.2.
  *
  * @throws InvalidFieldsError naming what is wrong
+ * @see https://github.com/hashicorp/terraform-provider-vault/pull/2290
  */
 export function vaultAccess(
   input: z.input<typeof vaultAccessInput>,

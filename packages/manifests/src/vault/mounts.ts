@@ -36,8 +36,12 @@ export const vaultMountsInput = z.strictObject({
 /**
  * A root module with the two mounts: the auth method for the cluster's service accounts, and the AWS secrets engine.
  *
+ * The tokens that workloads log in with are for Vault and no good for the API server. So a Vault outside the cluster needs a token
+ * of its own to ask the API server about them.
+ *
  * @throws InvalidFieldsError naming what is wrong
  * @see https://registry.terraform.io/providers/hashicorp/vault/latest/docs
+ * @see https://developer.hashicorp.com/vault/docs/auth/kubernetes#how-to-work-with-short-lived-kubernetes-tokens
  */
 export function vaultMounts(
   input: z.input<typeof vaultMountsInput>,
@@ -62,6 +66,7 @@ export function vaultMounts(
         backend: reference('vault_auth_backend', 'kubernetes', 'path'),
         kubernetes_host: reference('var', 'kubernetes_host'),
         kubernetes_ca_cert: reference('var', 'kubernetes_ca_cert'),
+        token_reviewer_jwt: reference('var', 'token_reviewer_jwt'),
       }),
     ),
     named(
@@ -90,6 +95,13 @@ export function vaultMounts(
       variable('kubernetes_ca_cert', {
         type: 'string',
         description: 'Certificate authority of the API server, as PEM.',
+      }),
+      variable('token_reviewer_jwt', {
+        type: 'string',
+        description:
+          'Token of a service account with the ClusterRole system:auth-delegator, where Vault runs outside the cluster. Inside, Vault uses its own.',
+        default: null,
+        sensitive: true,
       }),
     ],
     outputs: [
