@@ -10,7 +10,7 @@ export {
   setImage,
   setNamespace,
 } from './kustomization';
-export type { KustomizeImage, KustomizePatch } from './kustomization';
+export type { KustomizeImage, KustomizePatch } from './kustomizationFields';
 export {
   addRegistryEntry,
   changeRegistryEntry,

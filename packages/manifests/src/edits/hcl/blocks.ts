@@ -3,9 +3,9 @@ import { printHcl, type BodyItem } from '../../hcl';
 import { conflict } from '../conflict';
 import { applySplices, isBlank, lineBreak, lineEnd, nextLine } from '../text';
 import type { EditResult } from '../types';
-import { removeItem } from './attributes';
 import { findBlock, nameOf, type HclBlockName } from './find';
 import { parseHcl, type HclBlock, type HclItem } from './parser';
+import { removeItem } from './remove';
 import { saysTheSame } from './same';
 
 /**

@@ -1,23 +1,17 @@
-import { beginsLine, insertInBrackets, removeFromBrackets } from '../brackets';
 import { conflict, shown } from '../conflict';
-import { lineBreak, lineStart, startWithComments, type Splice } from '../text';
 import type { EditResult } from '../types';
 import { applyAligned } from './align';
-import { HCL_COMMENT } from './attributes';
 import {
-  openCollection,
-  type HclCollection,
-  type HclEntry,
-} from './collections';
-import { findAttribute, findBody, marginAt, type HclPlace } from './find';
+  entryWithKey,
+  findCollection,
+  indexOfItem,
+  insertEntry,
+  printIn,
+  removeEntry,
+  type HclCollectionPlace,
+} from './collectionEdits';
 import { saysTheSame } from './same';
-import { printHclKey, printHclValue, type HclValue } from './values';
-
-/** Where a list or object is: an attribute, or inside of its value. */
-export interface HclCollectionPlace extends HclPlace {
-  /** Keys of objects on the way from the attribute's value. */
-  path?: string[];
-}
+import { printHclKey, type HclValue } from './values';
 
 /** What {@link addHclListItem} can be told besides. */
 export interface HclItemPlace {
@@ -37,27 +31,27 @@ export function addHclListItem(
   item: HclValue,
   { before, after }: HclItemPlace = {},
 ): EditResult {
-  const list = find(text, place, 'list');
-  if (indexOf(text, list, item) !== -1) {
+  const list = findCollection(text, place, 'list');
+  if (indexOfItem(text, list, item) !== -1) {
     return { text, changed: false };
   }
   const neighbour = before ?? after;
   let index = list.entries.length;
   if (neighbour !== undefined) {
-    index = indexOf(text, list, neighbour);
+    index = indexOfItem(text, list, neighbour);
     if (index === -1) {
       throw conflict(
         text,
         list.open,
         `${shown(
-          print(text, list, neighbour),
+          printIn(text, list, neighbour),
         )} was wanted in the list, and it is not there`,
         'name an item that is',
       );
     }
     index += before === undefined ? 1 : 0;
   }
-  return insert(text, list, index, print(text, list, item));
+  return insertEntry(text, list, index, printIn(text, list, item));
 }
 
 /** Removes an item from a list. Not there: nothing changes. */
@@ -66,11 +60,11 @@ export function removeHclListItem(
   place: HclCollectionPlace,
   item: HclValue,
 ): EditResult {
-  const list = find(text, place, 'list');
-  const index = indexOf(text, list, item);
+  const list = findCollection(text, place, 'list');
+  const index = indexOfItem(text, list, item);
   return index === -1
     ? { text, changed: false }
-    : applyAligned(text, remove(text, list, index));
+    : applyAligned(text, removeEntry(text, list, index));
 }
 
 /**
@@ -84,9 +78,9 @@ export function setHclEntry(
   key: string,
   value: HclValue,
 ): EditResult {
-  const object = find(text, place, 'object');
+  const object = findCollection(text, place, 'object');
   const found = entryWithKey(text, object, key);
-  const printed = print(text, object, value);
+  const printed = printIn(text, object, value);
   if (found) {
     const present = text.slice(found.valueStart, found.end);
     return saysTheSame(present, printed)
@@ -96,7 +90,7 @@ export function setHclEntry(
         ]);
   }
   const entry = `${printHclKey(key)} = ${printed}`;
-  return insert(text, object, object.entries.length, entry);
+  return insertEntry(text, object, object.entries.length, entry);
 }
 
 /** Removes an entry of an object. Not there: nothing changes. */
@@ -105,138 +99,12 @@ export function removeHclEntry(
   place: HclCollectionPlace,
   key: string,
 ): EditResult {
-  const object = find(text, place, 'object');
+  const object = findCollection(text, place, 'object');
   const found = entryWithKey(text, object, key);
   return found
-    ? applyAligned(text, remove(text, object, object.entries.indexOf(found)))
-    : { text, changed: false };
-}
-
-function find(
-  text: string,
-  { path = [], ...place }: HclCollectionPlace,
-  type: 'list' | 'object',
-): HclCollection {
-  const body = findBody(text, place);
-  const attribute = findAttribute(text, body, place.name);
-  if (!attribute) {
-    throw conflict(
-      text,
-      body.block?.start ?? 0,
-      `${place.name} was wanted, and it is not there`,
-      'set it first',
-    );
-  }
-  let { valueStart, end } = attribute;
-  for (const key of path) {
-    const object = openCollection(text, valueStart, end, 'object');
-    const entry = entryWithKey(text, object, key);
-    if (!entry) {
-      throw conflict(
+    ? applyAligned(
         text,
-        valueStart,
-        `an entry ${JSON.stringify(key)} was wanted, and there is none`,
-        'set it first',
-      );
-    }
-    ({ valueStart, end } = entry);
-  }
-  return openCollection(text, valueStart, end, type);
-}
-
-function insert(
-  text: string,
-  collection: HclCollection,
-  index: number,
-  printed: string,
-): EditResult {
-  const newline = lineBreak(text);
-  const { entries, open, close, type } = collection;
-  if (entries.length > 0 || type === 'list') {
-    return applyAligned(
-      text,
-      insertInBrackets(text, newline, collection, index, [printed]),
-    );
-  }
-  const margin = marginAt(text, open);
-  const lines = `${newline}${margin}  ${printed}${newline}${margin}`;
-  return applyAligned(
-    text,
-    text.slice(open + 1, close).trim() === ''
-      ? [{ start: open + 1, end: close, text: lines }]
-      : [
-          {
-            start: lineStart(text, close),
-            end: lineStart(text, close),
-            text: `${margin}  ${printed}${newline}`,
-          },
-        ],
-  );
-}
-
-function remove(
-  text: string,
-  collection: HclCollection,
-  index: number,
-): Splice[] {
-  const { start } = collection.entries[index];
-  const { open, close, entries } = collection;
-  const splices = removeFromBrackets(
-    text,
-    collection,
-    index,
-    index > 0
-      ? startWithComments(text, start, HCL_COMMENT)
-      : lineStart(text, start),
-  );
-  const alone = entries.length === 1 && splices.length === 1;
-  if (!alone) {
-    return splices;
-  }
-  const [splice] = splices;
-  const rest =
-    text.slice(open + 1, splice.start) + text.slice(splice.end, close);
-  return rest.trim() === ''
-    ? [{ start: open + 1, end: close, text: '' }]
-    : splices;
-}
-
-function indexOf(text: string, list: HclCollection, item: HclValue): number {
-  const printed = print(text, list, item);
-  return list.entries.findIndex(({ start, end }) =>
-    saysTheSame(text.slice(start, end), printed),
-  );
-}
-
-function entryWithKey(
-  text: string,
-  { entries }: HclCollection,
-  key: string,
-): HclEntry | undefined {
-  const written = printHclKey(key);
-  const bare = written.startsWith('"') ? written.slice(1, -1) : written;
-  const [found, second] = entries.filter(entry => entry.key === bare);
-  if (second) {
-    throw conflict(
-      text,
-      second.start,
-      `the key ${JSON.stringify(key)} is there more than once`,
-      'leave one of them',
-    );
-  }
-  return found;
-}
-
-/** Further lines of a value are indented from the line its entry begins. */
-function print(
-  text: string,
-  { open, entries }: HclCollection,
-  value: HclValue,
-): string {
-  const sibling = entries.at(-1);
-  const margin =
-    sibling && beginsLine(text, sibling.start)
-      ? marginAt(text, sibling.start)
-      : marginAt(text, open) + (sibling ? '' : '  ');
-  return printHclValue(value, margin, lineBreak(text), 'value');
+        removeEntry(text, object, object.entries.indexOf(found)),
+      )
+    : { text, changed: false };
 }

@@ -7,6 +7,7 @@ export {
   removeHclListItem,
   setHclEntry,
 } from './entries';
-export type { HclCollectionPlace, HclItemPlace } from './entries';
+export type { HclCollectionPlace } from './collectionEdits';
+export type { HclItemPlace } from './entries';
 export type { HclBlockName, HclPlace } from './find';
 export type { HclValue } from './values';

@@ -1,4 +1,3 @@
-import { insertInBrackets, type Bracketed } from '../brackets';
 import { conflict } from '../conflict';
 import { column, isBlank, nextLine, type Splice } from '../text';
 import type { EditValue } from '../types';
@@ -11,14 +10,9 @@ import {
   type Entry,
 } from './entries';
 import type { YamlFile } from './file';
+import { insertFlow } from './flow';
 import { beginsLine, commentStart, entryEnd, isBlockScalar } from './places';
-import {
-  printFlow,
-  printFlowPair,
-  printItem,
-  printPair,
-  type Manner,
-} from './print';
+import { printItem, printPair, type Manner } from './print';
 import { quoteFor, styleOf } from './style';
 
 /** A new entry: with a key in a mapping, without one in a list. */
@@ -136,75 +130,4 @@ function endsInBlockScalar({ value }: Entry): boolean {
       ? entriesOf(value).at(-1)
       : undefined;
   return last ? endsInBlockScalar(last) : false;
-}
-
-function insertFlow(
-  file: YamlFile,
-  collection: Collection,
-  index: number,
-  added: NewEntry[],
-  manner: Manner,
-): Splice[] {
-  const { text } = file;
-  const entries = entriesOf(collection);
-  const quoted = quotedKeys(text, entries);
-  const printed = added.map(({ key, value }) => {
-    const flow: Manner = quoted
-      ? {
-          ...manner,
-          quoteKeys: true,
-          quote: 'QUOTE_DOUBLE',
-          force: 'QUOTE_DOUBLE',
-        }
-      : manner;
-    return key === undefined
-      ? printFlow(value, flow)
-      : printFlowPair(key, value, flow);
-  });
-  return insertInBrackets(
-    text,
-    file.newline,
-    bracketsOf(text, collection, entries),
-    index,
-    printed,
-  );
-}
-
-/** A collection in flow style, as what edits lists in brackets wants it. */
-export function bracketsOf(
-  text: string,
-  collection: Collection,
-  entries: Entry[],
-): Bracketed {
-  const [open, end] = rangeOf(collection);
-  return {
-    open,
-    close: end - 1,
-    entries: entries.map(entry => ({
-      start: entry.start,
-      end: flowEntryEnd(entry),
-    })),
-    commaIn: (from, to) => commaIn(text, from, to),
-    breaksSeparate: false,
-  };
-}
-
-/** Where an entry between brackets ends. */
-export function flowEntryEnd({ value, valueStart, keyEnd }: Entry): number {
-  return value ? rangeOf(value)[1] : Math.max(valueStart ?? 0, keyEnd);
-}
-
-function commaIn(text: string, start: number, end: number): number | undefined {
-  const comma = text
-    .slice(start, end)
-    .replace(/(^|\s)#[^\n]*/g, comment => ' '.repeat(comment.length))
-    .indexOf(',');
-  return comma === -1 ? undefined : start + comma;
-}
-
-function quotedKeys(text: string, entries: Entry[]): boolean {
-  return (
-    entries.length > 0 &&
-    entries.every(({ key, start }) => key !== undefined && text[start] === '"')
-  );
 }

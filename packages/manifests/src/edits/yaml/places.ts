@@ -1,12 +1,6 @@
 import { beginsLine as lineBeginsAt } from '../brackets';
 import { isScalar } from 'yaml';
-import {
-  column,
-  isBlank,
-  lineEnd,
-  nextLine,
-  startWithComments,
-} from '../text';
+import { column, isBlank, lineEnd, nextLine, startWithComments } from '../text';
 import {
   entriesOf,
   isAnyCollection,

@@ -4,7 +4,8 @@ import { conflict } from '../conflict';
 import { isBlank, lineStart, nextLine, wholeLines, type Splice } from '../text';
 import { isFlow, rangeOf } from './entries';
 import type { YamlFile } from './file';
-import { bracketsOf, flowEntryEnd, isSpaced } from './insert';
+import { bracketsOf, flowEntryEnd } from './flow';
+import { isSpaced } from './insert';
 import { beginsLine, commentStart, entryEnd } from './places';
 import type { Step } from './walk';
 
