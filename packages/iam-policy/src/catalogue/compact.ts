@@ -126,3 +126,21 @@ export function decodeService(
 function listOf(places: string): string[] {
   return places === '' ? [] : places.split(',');
 }
+
+/** Names of the actions that manage permissions, by the prefix of their service; services without any are left out. */
+export function permissionsManagement(
+  { prefixes, service }: Catalogue,
+  exceptPrefixes: readonly string[],
+): Record<string, string[]> {
+  return Object.fromEntries(
+    prefixes
+      .filter(prefix => !exceptPrefixes.includes(prefix))
+      .map((prefix): [string, string[]] => [
+        prefix,
+        (service(prefix)?.actions ?? [])
+          .filter(({ accessLevel }) => accessLevel === 'Permissions management')
+          .map(({ name }) => name),
+      ])
+      .filter(([, names]) => names.length > 0),
+  );
+}

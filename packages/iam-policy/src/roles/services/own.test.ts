@@ -84,6 +84,20 @@ describe('own statements', () => {
     ]);
   });
 
+  it('ask for an example of a condition that any value meets', () => {
+    const { asked } = build([
+      { ...publish, Condition: { StringLike: { 'aws:SourceVpc': '*' } } },
+    ]);
+    expect(asked).toEqual([
+      {
+        action: 'sns:Publish',
+        resource: topic,
+        context: { 'aws:SourceVpc': 'example' },
+        within: { context: { 'aws:SourceVpc': ['*'] } },
+      },
+    ]);
+  });
+
   it('ask for an example of what a pattern or a list of values opens', () => {
     const { asked } = build([
       {
@@ -147,6 +161,22 @@ describe('own statements are refused', () => {
       'sns:AddPermission hands out permissions',
     ],
     [
+      'that hand out permissions of a service that is not in the catalogue',
+      {
+        Action: 'backup:PutBackupVaultAccessPolicy',
+        Resource: 'arn:aws:backup:us-east-2:490262564977:backup-vault:orders',
+      },
+      'backup:PutBackupVaultAccessPolicy hands out permissions',
+    ],
+    [
+      'that make somebody an administrator of a cluster',
+      {
+        Action: 'eks:AssociateAccessPolicy',
+        Resource: 'arn:aws:eks:us-east-2:490262564977:cluster/cats',
+      },
+      'eks:AssociateAccessPolicy hands out permissions',
+    ],
+    [
       'with a pattern that reaches such an action',
       { Action: 'sns:?d*' },
       'sns:AddPermission hands out permissions',
@@ -181,6 +211,31 @@ describe('own statements are refused', () => {
       'for all resources of the account',
       { Resource: 'arn:aws:sns:us-east-2:490262564977:*' },
       'leave only the end of the ARN open',
+    ],
+    [
+      'for names that only end alike',
+      { Resource: 'arn:aws:sns:us-east-2:490262564977:*orders' },
+      'leave only the end of the ARN open',
+    ],
+    [
+      'for buckets that only begin alike, which may be of another account',
+      { Action: 's3:GetObject', Resource: 'arn:aws:s3:::reports*/2026/*' },
+      'write reports* out: the ARN says no account',
+    ],
+    [
+      'for a resource in letters that only look alike',
+      { Resource: 'arn:aws:sns:us-east-2:490262564977:\u043erders' },
+      'use plain letters, digits and signs',
+    ],
+    [
+      'for a resource that goes on in the next line',
+      { Resource: `${topic}\n` },
+      'use plain letters, digits and signs',
+    ],
+    [
+      'with a value that IAM refuses',
+      { Condition: { StringEquals: { 'aws:SourceVpc': '\u65e5\u672c' } } },
+      'StringEquals: use characters that IAM takes',
     ],
     [
       'with a variable in a resource',
@@ -253,6 +308,7 @@ describe('own statements are refused', () => {
     [{}, 'statements.Statement'],
     [[], 'statements.Statement: '],
     [7, 'statements: give a policy'],
+    [publish, 'statements: put the statement into a list'],
     [{ Statement: publish }, 'statements.Version: write "Version"'],
     [
       { Version: '2008-10-17', Statement: publish },

@@ -25,7 +25,7 @@ function askedOf(statements: Statement[]): AskedAccess[] {
     Action.flatMap(action =>
       Resource.map((resource): AskedAccess => {
         const within = {
-          ...(isOpen(resource) && { resource }),
+          ...(resource !== '*' && isOpen(resource) && { resource }),
           ...openContext(Condition),
         };
         return {
@@ -59,7 +59,7 @@ function keysOf(condition: ConditionBlock): Array<[string, string[]]> {
 }
 
 function isOpen(text: string): boolean {
-  return text !== '*' && /[*?]/.test(text);
+  return /[*?]/.test(text);
 }
 
 /** A text that a pattern matches. */

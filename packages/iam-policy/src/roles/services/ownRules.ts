@@ -1,11 +1,19 @@
 import { parseArn } from '../../arn';
-import { builtInCatalogue, resourceTypesOf } from '../../catalogue';
+import {
+  builtInCatalogue,
+  managesPermissions,
+  resourceTypesOf,
+} from '../../catalogue';
 import type { ConditionBlock, Statement } from '../../document';
 import { takes, written } from './ownActions';
 
 /** Services whose actions make people or roles more powerful, whatever their level: the way around every boundary. */
 const guarded =
   /^(iam|sts|organizations|account|sso|sso-directory|identitystore|ram):/i;
+
+/** AWS files them under writing, but they make people and roles administrators of clusters. */
+const clusterAccess =
+  /^eks:(Create|Update)AccessEntry$|^eks:AssociateAccessPolicy$/i;
 
 /** Operators of which a value that meets the condition can be read off. */
 const operators = [
@@ -21,11 +29,12 @@ const operators = [
  *
  * - it does not allow, names principals, or says what is not meant (`NotAction`, `NotResource`);
  * - an action is malformed, not in its service, all of a service, or a pattern of a service that is not in the catalogue;
- * - an action hands out permissions: all of IAM, STS, Organizations and the like, and every action that AWS sorts under
- *   permissions management;
- * - a resource is `*` for an action that takes one, is no ARN, leaves service or account open, has variables, or fits no action;
- * - a condition has another operator than `StringEquals`, `StringLike`, `ArnEquals`, `ArnLike` and `Bool`, has variables, or
- *   compares a key twice.
+ * - an action hands out permissions: all of IAM, STS, Organizations and the like, every action that AWS sorts under permissions
+ *   management, and access to EKS clusters;
+ * - a resource is `*` for an action that takes one, is no ARN, leaves service, account, bucket or the beginning of a name open, has
+ *   variables or characters that no ARN has, or fits no action;
+ * - a condition has another operator than `StringEquals`, `StringLike`, `ArnEquals`, `ArnLike` and `Bool`, has variables or
+ *   characters that IAM refuses, or compares a key twice.
  */
 export function problemsOf(statement: Statement): string[] {
   const shape = shapeProblems(statement);
@@ -59,7 +68,9 @@ function shapeProblems(statement: Statement): string[] {
 
 function actionProblems(action: string): string[] {
   if (!/^[a-z0-9-]+:[A-Za-z0-9*?]*[A-Za-z0-9][A-Za-z0-9*?]*$/.test(action)) {
-    return [`${action}: write service:Action; all of a service is too much`];
+    return [
+      `${action}: write service:Action, the service in lower case; all of a service is too much`,
+    ];
   }
   const [prefix] = action.split(':');
   const service = builtInCatalogue.service(prefix);
@@ -74,8 +85,7 @@ function actionProblems(action: string): string[] {
     return [`${action}: is no action of ${prefix}`];
   }
   const granting = actions.find(
-    name =>
-      builtInCatalogue.action(name)?.accessLevel === 'Permissions management',
+    name => managesPermissions(name) || clusterAccess.test(name),
   );
   return granting
     ? [`${action}: ${granting} hands out permissions and is not taken over`]
@@ -91,13 +101,24 @@ function resourceProblems(resource: string): string[] {
     return [`${resource}: use an ARN`];
   }
   const { partition, service, region, accountId } = arn;
+  const [begin] = arn.resource.split('/');
   return [
+    ...(/^[\x20-\x7e]*$/.test(resource)
+      ? []
+      : [
+          `${resource}: use plain letters, digits and signs: others only look alike`,
+        ]),
     ...(resource.includes('$')
       ? [`${resource}: policy variables are not taken over`]
       : []),
     ...(/[*?]/.test(`${partition}${service}${region}${accountId}`) ||
-    /^[*?]+$/.test(arn.resource)
+    /^[*?]/.test(arn.resource)
       ? [`${resource}: leave only the end of the ARN open`]
+      : []),
+    ...(!accountId && /[*?]/.test(begin)
+      ? [
+          `${resource}: write ${begin} out: the ARN says no account, so it reaches whatever anybody names alike`,
+        ]
       : []),
   ];
 }
@@ -119,6 +140,9 @@ function operatorProblems([operator, keys]: [
 ]): string[] {
   const values = Object.values(keys).flat();
   return [
+    ...([...Object.keys(keys), ...values].every(isTaken)
+      ? []
+      : [`${operator}: use characters that IAM takes, U+0020 to U+00FF`]),
     ...(operators.includes(operator)
       ? []
       : [`${operator}: use one of ${operators.join(', ')}`]),
@@ -160,6 +184,11 @@ function pairingProblems(actions: string[], resources: string[]): string[] {
       )
       .map(resource => `${resource}: is taken by none of the actions`),
   ];
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
+function isTaken(text: string): boolean {
+  return /^[\x20-\xff]*$/.test(text);
 }
 
 function isTruth(text: string): boolean {

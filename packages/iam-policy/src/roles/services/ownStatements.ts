@@ -48,6 +48,13 @@ function read(
   given: string | unknown[] | Record<string, unknown>,
   refuse: (path: string[], message: string) => void,
 ): Statement[] {
+  if (isBareStatement(given)) {
+    refuse(
+      [],
+      'put the statement into a list, or into the Statement of a policy',
+    );
+    return [];
+  }
   try {
     const document =
       typeof given === 'string'
@@ -70,4 +77,15 @@ function read(
     );
     return [];
   }
+}
+
+function isBareStatement(
+  given: string | unknown[] | Record<string, unknown>,
+): boolean {
+  return (
+    typeof given === 'object' &&
+    !Array.isArray(given) &&
+    'Effect' in given &&
+    !('Statement' in given)
+  );
 }
