@@ -19,14 +19,14 @@ export function refuseWhatIamRefuses(pair: RolePair): void {
     if (policySize > limit) {
       problems.push({
         path: 'services',
-        message: `make the policies of ${role.name} ${policySize} characters long; IAM takes ${limit}: name fewer resources, or spread them over several pairs with names of their own`,
+        message: `name fewer resources, or spread them over several pairs with names of their own: the policies of ${role.name} have ${policySize} characters, and IAM takes ${limit}`,
       });
     }
   }
   for (const name of repeated(pair.executionRoles)) {
     problems.push({
       path: 'services',
-      message: `ask for the execution role ${name} twice: leave one out`,
+      message: `leave one out: the execution role ${name} is asked for twice`,
     });
   }
   if (problems.length > 0) {

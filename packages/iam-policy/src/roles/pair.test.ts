@@ -217,7 +217,7 @@ describe('a role pair is refused', () => {
           },
         ],
       },
-      'services: make the policies of cats--orders.cli',
+      'services: name fewer resources, or spread them over several pairs',
     ],
   ];
 
