@@ -12,5 +12,6 @@ export {
   serviceTrust,
 } from './trust';
 export type * from './types';
+export { chainOf } from './verification/chain';
 export { verifyRolePair } from './verify';
 export type { PairVerification, UnaskedAccess, VerifyOptions } from './verify';

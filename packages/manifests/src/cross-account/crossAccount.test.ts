@@ -28,6 +28,8 @@ const nightly: CrossAccountInput = {
   ],
 };
 
+const [glueJob] = nightly.workloads ?? [];
+
 function problemsOf(input: CrossAccountInput): string[] {
   try {
     crossAccountAccess(input, defaultOrganisation);
@@ -101,7 +103,32 @@ describe('a request that cannot be', () => {
       { directory: '../other' },
       'directory',
     ],
+    [
+      'two workloads of one name',
+      { workloads: [glueJob, { ...glueJob }] },
+      'workloads[1].name',
+    ],
+    [
+      'a name that is too long for a CronJob',
+      { workloads: [{ ...glueJob, name: 'a'.repeat(53) }] },
+      'workloads[0].name',
+    ],
+    [
+      'a Deployment that makes a call',
+      { workloads: [{ ...glueJob, run: { kind: 'Deployment' } }] },
+      'workloads[0].run.kind',
+    ],
   ])('is refused by field: %s', (_, change, path) => {
     expect(problemsOf({ ...nightly, ...change })).toContain(path);
+  });
+
+  it('is told of the organisation where the organisation is wrong', () => {
+    const { aws } = defaultOrganisation;
+    expect(() =>
+      crossAccountAccess(
+        { ...nightly, identity: 'pod-identity' },
+        { ...defaultOrganisation, aws: { ...aws, accountId: '111122223333' } },
+      ),
+    ).toThrow('organisation.aws.clusterArn: use a cluster of');
   });
 });

@@ -14,6 +14,7 @@ import { externalId, type Organisation } from '../organisation';
 import { rolePairTerraform } from '../terraform';
 import { awsCallWorkloadFiles } from '../workloads';
 import { type CrossAccountInput, crossAccountInput } from './input';
+import { refuseUncovered } from './refuseUncovered';
 
 type Wanted = z.output<typeof crossAccountInput>;
 
@@ -32,7 +33,8 @@ export interface CrossAccountAccess {
  * From what a team asks for to the files of the pull requests: the role pair, proved by simulation, as infrastructure code of both
  * accounts, and the workloads that use it.
  *
- * @throws InvalidFieldsError naming each field that is wrong; also when the proof of the pair fails, with what is not allowed
+ * @throws InvalidFieldsError naming each field that is wrong; also when the proof of the pair fails, with what is not allowed, and
+ * for each workload whose call the pair does not allow
  */
 export function crossAccountAccess(
   input: CrossAccountInput,
@@ -42,6 +44,7 @@ export function crossAccountAccess(
   const pair = pairOf(wanted, organisation);
   const verification = verifyRolePair(pair);
   refuseUnproved(verification);
+  refuseUncovered(wanted.workloads, pair);
   const infrastructure =
     wanted.infrastructure === 'terraform'
       ? rolePairTerraform(pair)
@@ -56,21 +59,42 @@ export function crossAccountAccess(
 
 function pairOf(wanted: Wanted, organisation: Organisation): RolePair {
   const { namespace, serviceAccount, identity, account, services } = wanted;
-  return buildRolePair({
-    platform: organisation.aws,
-    workload: { namespace, serviceAccount, identity },
-    account: {
-      ...account,
-      externalId:
-        account.externalId ??
-        externalId(organisation, namespace, account.accountId),
-    },
-    services,
-  });
+  try {
+    return buildRolePair({
+      platform: organisation.aws,
+      workload: { namespace, serviceAccount, identity },
+      account: {
+        ...account,
+        externalId:
+          account.externalId ??
+          externalId(organisation, namespace, account.accountId),
+      },
+      services,
+    });
+  } catch (error) {
+    throw error instanceof InvalidFieldsError ? inOurWords(error) : error;
+  }
+}
+
+/** The fields of a pair are called otherwise in a request. */
+function inOurWords({ problems }: InvalidFieldsError): InvalidFieldsError {
+  return new InvalidFieldsError(
+    problems.map(({ path, message }) => ({
+      path: path
+        .replace(/^platform\b/, 'organisation.aws')
+        .replace(/^workload\./, ''),
+      message,
+    })),
+  );
 }
 
 /** Only own statements can get here: what the builders make is proved by their tests. */
-function refuseUnproved({ holds, asked, intrusions }: PairVerification): void {
+function refuseUnproved({
+  holds,
+  asked,
+  intrusions,
+  unasked,
+}: PairVerification): void {
   if (holds) {
     return;
   }
@@ -82,7 +106,7 @@ function refuseUnproved({ holds, asked, intrusions }: PairVerification): void {
         verdict.steps.at(-1)?.verdict.reasons[0]?.text ?? verdict.decision
       }`,
     })),
-    ...intrusions.map(({ request }) => ({
+    ...[...intrusions, ...unasked].map(({ request }) => ({
       path: 'services',
       message: `${request.principal} would be allowed ${request.action} on ${request.resource}, which nobody asked for`,
     })),

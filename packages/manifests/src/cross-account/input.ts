@@ -6,10 +6,7 @@ import {
 } from '@cluster-self-service/iam-policy';
 import { z } from 'zod';
 import { dnsLabel, dnsSubdomain, repositoryPath } from '../fields';
-import { awsCallWorkloadInput } from '../workloads';
-
-const { name, run, call, image, timeout, pollInterval, retries, network } =
-  awsCallWorkloadInput.shape;
+import { workloadRequest } from '../workloads/input';
 
 /** What a team asks for: services of another account, and what in its namespace calls them. */
 export const crossAccountInput = z.strictObject({
@@ -28,19 +25,9 @@ export const crossAccountInput = z.strictObject({
     .min(1, 'ask for at least one service')
     .max(20, 'ask for at most 20 services'),
   workloads: z
-    .array(
-      z.strictObject({
-        name,
-        run,
-        call,
-        image,
-        timeout,
-        pollInterval,
-        retries,
-        network,
-      }),
-    )
+    .array(workloadRequest)
     .max(20, 'ask for at most 20 workloads')
+    .superRefine(refuseTakenNames)
     .default([]),
   /** What the roles are written in. */
   infrastructure: z.enum(['terraform', 'cloudformation']).default('terraform'),
@@ -50,3 +37,20 @@ export const crossAccountInput = z.strictObject({
 
 /** As it is written. */
 export type CrossAccountInput = z.input<typeof crossAccountInput>;
+
+/** Objects and folders are called after their workloads. */
+function refuseTakenNames(
+  workloads: Array<{ name: string }>,
+  context: z.RefinementCtx,
+): void {
+  const names = workloads.map(({ name }) => name);
+  names.forEach((name, index) => {
+    if (names.indexOf(name) < index) {
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'name'],
+        message: 'give each workload a name of its own',
+      });
+    }
+  });
+}

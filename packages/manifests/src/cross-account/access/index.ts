@@ -1,0 +1,2 @@
+export { accessOf } from './accessOf';
+export type { CallAccess } from './request';
