@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fieldPath, InvalidFieldsError, parseFields } from '../fields';
 import { readJson } from './json';
 import type { PolicyDocument } from './types';

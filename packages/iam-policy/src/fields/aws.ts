@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isAccountId, parseArn } from '../arn';
 
 /** Twelve digits, as text: a leading zero counts. */

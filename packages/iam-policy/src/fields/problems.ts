@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** What is wrong with one field, and what to do about it. */
 export interface FieldProblem {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { PolicyDocument } from '../document';
 import type { NamedPolicy } from '../evaluator';
 import { parseFields } from '../fields';

@@ -3,7 +3,7 @@ import {
   parseFields,
 } from '@cluster-self-service/iam-policy';
 import type { FieldProblem } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsLabel, dnsSubdomain, plainText } from '../fields';
 import { templatedTexts } from '../goTemplate';
 import type { KubernetesObject } from '../kubernetes';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsSubdomain, labelKey, labelValue, plainText } from '../fields';
 import type { TextRules } from '../goTemplate';
 import { recordOf } from '../records';

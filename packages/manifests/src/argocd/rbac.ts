@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { plainText } from '../fields';
 
 /** @see https://argo-cd.readthedocs.io/en/stable/operator-manual/rbac/#rbac-model-structure */

@@ -4,7 +4,7 @@ import {
   regionField,
   type RolePair,
 } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsLabel, dnsSubdomain, roleArn } from '../fields';
 import type { KubernetesObject } from '../kubernetes';
 import { fitName } from '../organisation';

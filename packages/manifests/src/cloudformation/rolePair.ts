@@ -4,7 +4,7 @@ import {
   type RoleDefinition,
   type RolePair,
 } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   awsTags,
   clusterName,

@@ -3,7 +3,7 @@ import {
   parseFields,
   type RoleDefinition,
 } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { awsTags } from '../aws';
 import { plainText, repositoryPath } from '../fields';
 import type { GeneratedFile } from '../files';

@@ -6,7 +6,7 @@ import {
   type RolePair,
   verifyRolePair,
 } from '@cluster-self-service/iam-policy';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { hopsOf } from '../aws-config';
 import { rolePairCloudFormation } from '../cloudformation';
 import type { GeneratedFile } from '../files';

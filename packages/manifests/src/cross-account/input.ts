@@ -4,7 +4,7 @@ import {
   regionField,
   serviceAccess,
 } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsLabel, dnsSubdomain, repositoryPath } from '../fields';
 import { workloadRequest } from '../workloads/input';
 

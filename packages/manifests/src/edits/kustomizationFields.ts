@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An entry of `images`: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/ */
 export interface KustomizeImage {

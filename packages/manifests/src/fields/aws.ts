@@ -3,7 +3,7 @@ import {
   isAccountId,
   parseArn,
 } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** ARN of a role: `arn:aws:iam::111122223333:role/reports`. */
 export const roleArn = arnField.refine(text => {

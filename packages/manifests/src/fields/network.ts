@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Number of a TCP or UDP port. */
 export const port = z

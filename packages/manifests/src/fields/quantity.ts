@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const FACTORS: Record<string, number | undefined> = {
   m: 1e-3,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A text for people or programs: without control characters and whole as Unicode. It is data wherever it is written: nothing in it

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A span of time as Go writes it: `90s`, `1h30m`.

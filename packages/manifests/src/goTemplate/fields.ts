@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonObject } from '../records';
 import { jsonObject, mapTexts, textsOf } from '../records';
 import { escapeGoTemplate } from './escape';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { allowDns, defaultDeny } from '../networking/policies';
 import { domainKey, managedName, type Organisation } from '../organisation';
 import type { namespaceInput } from './namespace';

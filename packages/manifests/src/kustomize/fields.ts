@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { plainText, repositoryPath } from '../fields';
 
 /** A folder or file, from the folder of the kustomization: `deployment.yaml`, `../../base`. */

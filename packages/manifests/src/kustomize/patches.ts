@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsSubdomain, plainText, repositoryPath } from '../fields';
 import type { JsonObject } from '../records';
 import { jsonObject } from '../records';

@@ -1,5 +1,5 @@
 import { parseFields } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cidr, dnsLabel, labels, port } from '../fields';
 import type { KubernetesObject } from '../kubernetes/types';
 import { assertValid } from '../validation';

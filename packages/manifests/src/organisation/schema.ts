@@ -5,7 +5,7 @@ import {
   parseFields,
   regionField,
 } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   dnsLabel,
   dnsSubdomain,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A map with checked keys and values. Unlike `z.record` it names the key that is wrong and says why, and it refuses the key

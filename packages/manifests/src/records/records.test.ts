@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { jsonObject, mapTexts, recordOf } from '.';
 
 describe('free data', () => {

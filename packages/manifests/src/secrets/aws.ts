@@ -1,5 +1,5 @@
 import { arnField, parseArn } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** ARN of an IAM role, with its path. */
 export const roleArn = arnField.regex(

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { secretPath } from '../organisation';
 import type { Organisation } from '../organisation';
 import type { AwsService } from './aws';

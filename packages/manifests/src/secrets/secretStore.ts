@@ -5,7 +5,7 @@ import {
   regionField,
 } from '@cluster-self-service/iam-policy';
 import type { FieldProblem } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { awsTags } from '../aws';
 import { dnsLabel, dnsSubdomain } from '../fields';
 import type { KubernetesObject } from '../kubernetes';

@@ -1,5 +1,5 @@
 import { parseFields } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsLabel, dnsSubdomain } from '../fields';
 import type { KubernetesObject } from '../kubernetes';
 import type { Organisation } from '../organisation';

@@ -1,5 +1,5 @@
 import { arnField, regionField } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   cronSchedule,
   dnsLabel,

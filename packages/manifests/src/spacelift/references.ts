@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** What of the input refers to stacks by name. */
 interface Referring {

@@ -6,7 +6,7 @@ import {
   type RoleDefinition,
   roleNameField,
 } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsLabel } from '../fields';
 import type { Organisation } from '../organisation';
 import { boundedIamStatements } from './boundedIam';

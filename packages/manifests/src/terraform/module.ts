@@ -1,5 +1,5 @@
 import { parseFields } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsLabel, plainText, repositoryPath } from '../fields';
 import type { GeneratedFile } from '../files';
 import { comment, hclText } from '../hcl';

@@ -4,7 +4,7 @@ import {
   parseFields,
   type RolePair,
 } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   awsTags,
   clusterName,

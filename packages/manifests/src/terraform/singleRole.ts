@@ -6,7 +6,7 @@ import {
   regionField,
   type RoleDefinition,
 } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { awsTags } from '../aws';
 import { repositoryPath } from '../fields';
 import type { GeneratedFile } from '../files';

@@ -1,7 +1,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { fieldPath, type FieldProblem } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Manifest } from './types';
 import { kustomization } from './kustomization';
 import { argocd } from './schemas/argocd';

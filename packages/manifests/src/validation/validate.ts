@@ -2,7 +2,7 @@ import {
   type FieldProblem,
   InvalidFieldsError,
 } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseManifests } from '../yaml';
 import { ruleProblems } from './rules';
 import { schemaProblems } from './schema';

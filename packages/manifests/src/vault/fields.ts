@@ -1,5 +1,5 @@
 import { arnField, parseArn } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Name of a customer or user. It becomes a segment of a path in Vault, so nothing that a policy or a path reads in another way

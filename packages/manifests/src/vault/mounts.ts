@@ -1,5 +1,5 @@
 import { parseFields, regionField } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { repositoryPath } from '../fields';
 import type { GeneratedFile } from '../files';
 import { attributes, block, type Body, named, reference } from '../hcl';

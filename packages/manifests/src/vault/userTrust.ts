@@ -3,7 +3,7 @@ import {
   parseFields,
   type PolicyDocument,
 } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { roleArn } from './fields';
 
 /** Who takes a user's role. */

@@ -1,5 +1,5 @@
 import { parseFields, shortHash } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { awsConfigText } from '../aws-config';
 import { repositoryPath } from '../fields';
 import { type GeneratedFile, manifestFiles } from '../files';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { awsConfigShape } from '../aws-config/awsConfig';
 import {
   cronSchedule,

@@ -1,7 +1,7 @@
 import { InvalidFieldsError } from '@cluster-self-service/iam-policy';
 import fc from 'fast-check';
 import { join } from 'path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { awsCallWorkload, awsCallWorkloadFiles } from '.';
 import { expectCarried } from '../__testUtils__/carried';
 import { expectGolden } from '../__testUtils__/golden';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ServiceBuilder, ServicePlace } from '../types';
 import { glueAccess, glueBuilder } from './glue';
 import { kmsKeyId, useKeys } from './key';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ServiceContribution, ServicePlace } from '../types';
 import { allow, ask, resourceArn } from './support';
 

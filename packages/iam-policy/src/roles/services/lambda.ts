@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ServiceBuilder } from '../types';
 import { lambdaExecution, lambdaExecutionRole } from './lambdaExecution';
 import { allow, ask, listOf, resourceArn } from './support';

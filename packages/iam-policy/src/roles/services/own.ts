@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ServiceBuilder } from '../types';
 import { contributeOwn } from './ownAsked';
 import { ownStatements } from './ownStatements';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parsePolicy, readPolicy, type Statement } from '../../document';
 import { InvalidFieldsError } from '../../fields';
 import { lintDocument } from '../../linter';

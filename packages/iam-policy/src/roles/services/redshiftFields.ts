@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { databaseUser } from './database';
 import { databaseSecret } from './secret';
 import { listOf } from './support';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AskedAccess, ServiceBuilder, ServicePlace } from '../types';
 import { objectLocation } from './objects';
 import { ownStatements } from './ownStatements';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AskedAccess, ServiceContribution, ServicePlace } from '../types';
 import { useKeys, kmsKeyId } from './key';
 import { allow, resourceArn } from './support';

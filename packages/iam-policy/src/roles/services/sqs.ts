@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ServiceBuilder } from '../types';
 import { kmsKeyId, useKeys } from './key';
 import { denyPlainText, inPlainText, resourcePolicy } from './resourcePolicy';

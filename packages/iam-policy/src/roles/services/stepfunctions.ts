@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AskedAccess, ServiceBuilder } from '../types';
 import { allow, ask, listOf, resourceArn } from './support';
 

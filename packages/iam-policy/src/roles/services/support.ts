@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConditionBlock, Statement } from '../../document';
 import type { RequestContext } from '../../evaluator';
 import type { AskedAccess, ServicePlace } from '../types';

@@ -2,7 +2,7 @@ import {
   InvalidFieldsError,
   parseFields,
 } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DocumentChoice } from './file';
 import type { PathPart } from './walk';
 

@@ -1,5 +1,5 @@
 import { regionField } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsLabel, dnsSubdomain, labelKey, plainText } from '../../fields';
 import { recordOf } from '../../records';
 import { roleArn } from '../aws';

@@ -4,7 +4,7 @@ import {
   parseFields,
 } from '@cluster-self-service/iam-policy';
 import type { FieldProblem } from '@cluster-self-service/iam-policy';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsLabel, dnsSubdomain } from '../../fields';
 import type { KubernetesObject } from '../../kubernetes';
 import type { Organisation } from '../../organisation';

@@ -1,5 +1,5 @@
 import { fieldPath, type FieldProblem } from '@cluster-self-service/iam-policy';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Manifest } from '../types';
 import { kindRules } from './kinds';
 import { metadataRules } from './metadata';

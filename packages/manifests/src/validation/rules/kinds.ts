@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cidr, cronSchedule, labels, timeZone } from '../../fields';
 import { byteLength } from './metadata';
 import { limitRangeRules } from './resources';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { script } from '../script';
 import type { AwsCall } from '../types';
 import { awsName, databaseName, printJson, sql } from './fields';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AwsCall } from '../types';
 import { athena, athenaCall } from './athena';
 import { aurora, auroraCall, rds, rdsCall } from './databases';
