@@ -33,9 +33,16 @@ function formatsByService(catalogue: Catalogue): Map<string, string[]> {
   return byService;
 }
 
-/** Whether an ARN, or a pattern of one, has one of these forms. */
-export function fitsAny(formats: string[], arn: string): boolean {
-  return formats.some(format => arnMatchesFormat(format, arn));
+/** Forms of the resources that an action's pattern takes, each once. */
+export function formatsTakenBy(
+  catalogue: Catalogue,
+  actions: string[],
+): Set<string> {
+  return new Set(
+    actions.flatMap(action =>
+      resourceTypesOf(catalogue, action).map(({ arnFormat }) => arnFormat),
+    ),
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { getNodePath, type Node } from 'jsonc-parser';
-import { type Catalogue, expandActions } from '../catalogue';
+import { arnMatchesFormat, type Catalogue, expandActions } from '../catalogue';
 import type { PolicyKind } from '../document';
 import { readPolicyText } from './text';
 import type { LintedPolicy } from './text';
@@ -21,6 +21,8 @@ export interface LintContext extends LintedPolicy {
   attachment?: 'managed' | 'inline';
   /** Every action of the catalogue that a pattern reaches. */
   reach(pattern: string): string[];
+  /** Whether an ARN, or a pattern of one, has one of these forms. */
+  fits(formats: Iterable<string>, arn: string): boolean;
   placeOf(node: Node): Place;
   placeAt(start: number, end: number, path?: Place['path']): Place;
 }
@@ -74,16 +76,35 @@ export function createContext(
     };
   };
   const reached = new Map<string, string[]>();
+  const fitting = new Map<string, Map<string, boolean>>();
+  const fits = (format: string, arn: string): boolean => {
+    const known = fitting.get(format) ?? new Map<string, boolean>();
+    fitting.set(format, known);
+    const fit = known.get(arn) ?? arnMatchesFormat(format, arn);
+    known.set(arn, fit);
+    return fit;
+  };
   return {
     ...policy,
     ...options,
     kind,
     grants: ['identity', 'trust', 'resource'].includes(kind),
     reach: pattern => {
+      // IAM takes no wildcards in a service's prefix, but for all services.
+      const refused = /^[^:]*[*?][^:]*:/.test(pattern) && pattern !== '*:*';
       const known = reached.get(pattern);
-      const actions = known ?? expandActions(options.catalogue, pattern);
+      const actions =
+        known ?? (refused ? [] : expandActions(options.catalogue, pattern));
       reached.set(pattern, actions);
       return actions;
+    },
+    fits: (formats, arn) => {
+      for (const format of formats) {
+        if (fits(format, arn)) {
+          return true;
+        }
+      }
+      return false;
     },
     placeAt,
     placeOf: node =>

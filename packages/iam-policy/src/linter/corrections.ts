@@ -101,24 +101,42 @@ export function changeCondition(
   condition: LintedCondition,
   to: { operator?: string; key?: string; values?: JsonValue },
 ): Correction {
-  const changed: Record<string, Record<string, JsonValue>> = {};
-  for (const other of statement.conditions) {
-    const { operator, key, values } = {
-      ...written(other),
-      ...(other === condition && to),
-    };
-    changed[operator] = { ...changed[operator], [key]: values };
+  const valueNode = condition.keyNode.parent?.children?.[1];
+  const taken = statement.conditions.some(
+    other => other.operator === condition.operator && other.key === to.key,
+  );
+  if (
+    to.operator === undefined &&
+    to.values === undefined &&
+    to.key &&
+    !taken
+  ) {
+    return replaceNode(condition.keyNode, to.key);
   }
-  return setAt(context, [...statement.path, 'Condition'], changed);
-}
-
-function written({ operator, key, keyNode }: LintedCondition): {
-  operator: string;
-  key: string;
-  values: JsonValue;
-} {
-  const value = keyNode.parent?.children?.[1];
-  return { operator, key, values: value ? getNodeValue(value) : '' };
+  if (to.operator === undefined && to.values !== undefined && valueNode) {
+    return replaceNode(valueNode, to.values);
+  }
+  const node = statement.elements.find(({ name }) => name === 'Condition');
+  const block: Record<string, Record<string, JsonValue>> = node
+    ? getNodeValue(node.value)
+    : {};
+  const { operator, key } = { ...condition, ...to };
+  const { [condition.key]: given, ...others } = block[condition.operator] ?? {};
+  const before =
+    Object.keys(others).length > 0 ? { [condition.operator]: others } : {};
+  const { [condition.operator]: _, ...rest } = block;
+  const target = operator === condition.operator ? others : rest[operator];
+  const changed = {
+    ...rest,
+    ...before,
+    [operator]: { ...target, [key]: to.values ?? given },
+  };
+  return node
+    ? {
+        ...replaceNode(node.value, ''),
+        text: printAt(context, node.property.offset, changed),
+      }
+    : setAt(context, [...statement.path, 'Condition'], changed);
 }
 
 /** Other statements in place of one. A statement that stands alone becomes a list, a bare one becomes a policy. */
@@ -130,10 +148,8 @@ export function replaceStatement(
   const { node, path } = statement;
   const start = node.offset;
   const end = start + node.length;
-  const step = stepOf(context.readable);
   const indent = lineIndent(context.readable, start);
-  const print = (value: JsonValue) =>
-    JSON.stringify(value, null, step).replaceAll('\n', `\n${indent}`);
+  const print = (value: JsonValue) => printAt(context, start, value);
   if (context.bare) {
     return {
       start,
@@ -177,6 +193,18 @@ export function actionsWithout(
 /** A list of one is written without brackets, as people do. */
 export function oneOrMore(values: string[]): JsonValue {
   return values.length === 1 ? values[0] : values;
+}
+
+/** Prints a value in the layout of the text, to stand where the line of this offset is. */
+function printAt(
+  { readable }: LintContext,
+  offset: number,
+  value: JsonValue,
+): string {
+  return JSON.stringify(value, null, stepOf(readable)).replaceAll(
+    '\n',
+    `\n${lineIndent(readable, offset)}`,
+  );
 }
 
 function indentOf(text: string): number {

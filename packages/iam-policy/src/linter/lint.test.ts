@@ -257,6 +257,24 @@ describe('hostile text', () => {
         Resource: '__proto__',
       }),
     ],
+    [
+      'a thousand actions beside hundreds of resources',
+      policy({
+        Effect: 'Allow',
+        Action: Array.from(
+          { length: 1_000 },
+          (_, n) => `*:*${n.toString(36)}*`,
+        ),
+        Resource: Array.from(
+          { length: 500 },
+          (_, n) => `arn:aws:s3:::b*${n}/*`,
+        ),
+      }),
+    ],
+    [
+      'a policy of a megabyte',
+      policy({ Effect: 'Allow', Action: Array(70_000).fill('iam:*Role') }),
+    ],
     ['no object', 'null'],
     ['nothing', ''],
   ])('comes to an end: %s', (_, text) => {

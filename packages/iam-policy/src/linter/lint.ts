@@ -2,6 +2,7 @@ import { builtInCatalogue, type Catalogue } from '../catalogue';
 import { type PolicyDocument, printPolicy } from '../document';
 import { createContext, type LintContext, type LintKind } from './context';
 import { rules } from './rules';
+import { policySize } from './rules/policy-size';
 import type { Finding } from './types';
 
 /** What the linter cannot read off the policy. */
@@ -18,6 +19,9 @@ export interface LintOptions {
   attachment?: LintContext['attachment'];
 }
 
+/** In characters. The largest policy that AWS takes has 32 KiB (KMS); what is far beyond is only measured. */
+const LARGEST = 49_152;
+
 /**
  * Looks a policy's JSON text over. The text may be broken: what can be read of it is looked at.
  *
@@ -28,7 +32,8 @@ export function lintPolicy(text: string, options: LintOptions = {}): Finding[] {
     ...options,
     catalogue: options.catalogue ?? builtInCatalogue,
   });
-  return rules.flatMap(rule => rule(context)).sort(byPlace);
+  const applying = text.length > LARGEST ? [policySize] : rules;
+  return applying.flatMap(rule => rule(context)).sort(byPlace);
 }
 
 /** As {@link lintPolicy}; the places are those of `printPolicy(document)`. */

@@ -1,7 +1,12 @@
 import { parseArn } from '../arn';
 import { resourceTypesOf } from '../catalogue';
 import type { JsonValue } from '../document';
-import { examplesFor, fitsAny, formatsOfArnService, repairedArn } from './arns';
+import {
+  examplesFor,
+  formatsOfArnService,
+  formatsTakenBy,
+  repairedArn,
+} from './arns';
 import type { LintContext } from './context';
 import { oneOrMore, withElements } from './corrections';
 import { isEveryResource } from './meaning';
@@ -41,35 +46,30 @@ export function scopedStatements(
 
 /** Those of the statement's resources that one of these actions takes; all of them where none is. */
 export function resourcesTakenBy(
-  { catalogue, reach }: LintContext,
+  { catalogue, reach, fits }: LintContext,
   statement: LintedStatement,
   actions: string[],
 ): JsonValue | undefined {
-  const formats = actions
-    .flatMap(reach)
-    .flatMap(name => resourceTypesOf(catalogue, name))
-    .map(({ arnFormat }) => arnFormat);
+  const formats = formatsTakenBy(catalogue, actions.flatMap(reach));
   const given = statement.resources.map(({ text }) => text);
   const taken = given.filter(
-    text => isEveryResource(text) || fitsAny(formats, text),
+    text => isEveryResource(text) || fits(formats, text),
   );
   const resources = taken.length > 0 ? taken : given;
   return resources.length > 0 ? oneOrMore(resources) : undefined;
 }
 
 function resourcesFor(
-  { catalogue, reach }: LintContext,
+  { catalogue, reach, fits }: LintContext,
   action: string,
   given: string[],
 ): string[] {
   const reached = reach(action);
-  const formats = reached.flatMap(name =>
-    resourceTypesOf(catalogue, name).map(({ arnFormat }) => arnFormat),
-  );
-  if (reached.length > 0 && formats.length === 0) {
+  const formats = formatsTakenBy(catalogue, reached);
+  if (reached.length > 0 && formats.size === 0) {
     return ['*'];
   }
-  const fitting = given.filter(arn => fitsAny(formats, arn));
+  const fitting = given.filter(arn => fits(formats, arn));
   if (fitting.length > 0) {
     return fitting;
   }
@@ -82,8 +82,8 @@ function resourcesFor(
   return given.length > 0 ? given : ['<resource-arn>'];
 }
 
-function repaired({ catalogue }: LintContext, text: string): string {
+function repaired({ catalogue, fits }: LintContext, text: string): string {
   const service = parseArn(text)?.service;
   const formats = service ? formatsOfArnService(catalogue, service) : [];
-  return fitsAny(formats, text) ? text : repairedArn(text, formats) ?? text;
+  return fits(formats, text) ? text : repairedArn(text, formats) ?? text;
 }

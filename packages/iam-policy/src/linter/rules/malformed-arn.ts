@@ -1,12 +1,7 @@
 import { parseArn } from '../../arn';
 import { patternsOverlap } from '../../pattern';
 import { finding, type LintContext, type Rule } from '../context';
-import {
-  examplesFor,
-  fitsAny,
-  formatsOfArnService,
-  repairedArn,
-} from '../arns';
+import { examplesFor, formatsOfArnService, repairedArn } from '../arns';
 import { replaceNode } from '../corrections';
 import { isEveryResource } from '../meaning';
 import type { LintedStatement } from '../text';
@@ -50,7 +45,7 @@ export function isMalformed(context: LintContext, text: string): boolean {
   return (
     context.catalogue.service(service) !== undefined &&
     formats.length > 0 &&
-    !fitsAny(formats, text) &&
+    !context.fits(formats, text) &&
     !OF_AWS.test(text)
   );
 }

@@ -1,7 +1,6 @@
 import type { Finding } from '../types';
 import { parseArn } from '../../arn';
-import { resourceTypesOf } from '../../catalogue';
-import { fitsAny } from '../arns';
+import { formatsTakenBy } from '../arns';
 import {
   finding,
   type LintContext,
@@ -42,21 +41,18 @@ function inStatement(
   }
   const reached = actions.map(({ text, node }) => {
     const names = context.reach(text);
-    const formats = names.flatMap(name =>
-      resourceTypesOf(context.catalogue, name).map(
-        ({ arnFormat }) => arnFormat,
-      ),
-    );
+    const formats = formatsTakenBy(context.catalogue, names);
     return { text, node, known: names.length > 0, formats };
   });
   const lonely = reached.filter(
     ({ formats }) =>
-      formats.length > 0 &&
-      !resources.some(({ text }) => fitsAny(formats, text)),
+      formats.size > 0 &&
+      !resources.some(({ text }) => context.fits(formats, text)),
   );
   const useless = reached.every(({ known }) => known)
     ? resources.filter(
-        ({ text }) => !reached.some(({ formats }) => fitsAny(formats, text)),
+        ({ text }) =>
+          !reached.some(({ formats }) => context.fits(formats, text)),
       )
     : [];
   if (lonely.length === 0 && useless.length === 0) {
