@@ -37,6 +37,17 @@ describe('a good object', () => {
     policy({ egress: [{ ports: [{ port: 'https' }] }] }),
     withMetadata('Role', 'rbac.authorization.k8s.io/v1', { name: 'system:x' }),
     {
+      ...withMetadata('RoleBinding', 'rbac.authorization.k8s.io/v1', {
+        name: 'x',
+      }),
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'Role',
+        name: 'x',
+      },
+      subjects: [{ kind: 'ServiceAccount', name: 'x' }],
+    },
+    {
       apiVersion: 'kustomize.config.k8s.io/v1beta1',
       kind: 'Kustomization',
       resources: ['a.yaml'],

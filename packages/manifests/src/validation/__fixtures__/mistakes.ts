@@ -43,7 +43,7 @@ export const mistakes: Array<[string, object, string]> = [
   ['no kind', { apiVersion: 'v1', metadata: { name: 'x' } }, 'kind'],
   [
     'an unknown field of a custom resource',
-    application({ sources2: [] }),
+    application({ sources2: [{}] }),
     'spec.sources2',
   ],
   [
@@ -221,12 +221,12 @@ export const mistakes: Array<[string, object, string]> = [
   [
     'a service account of no namespace',
     {
-      ...withMetadata('RoleBinding', 'rbac.authorization.k8s.io/v1', {
+      ...withMetadata('ClusterRoleBinding', 'rbac.authorization.k8s.io/v1', {
         name: 'x',
       }),
       roleRef: {
         apiGroup: 'rbac.authorization.k8s.io',
-        kind: 'Role',
+        kind: 'ClusterRole',
         name: 'x',
       },
       subjects: [{ kind: 'ServiceAccount', name: 'x' }],

@@ -79,33 +79,34 @@ const networkPolicyRules = z.looseObject({
   }),
 });
 
-const subject = z.discriminatedUnion(
-  'kind',
-  [
-    z.looseObject({
-      kind: z.literal('ServiceAccount'),
-      namespace: z.string('name the namespace of the service account'),
+function bindingRules(namespace: z.ZodType) {
+  const subject = z.discriminatedUnion(
+    'kind',
+    [
+      z.looseObject({ kind: z.literal('ServiceAccount'), namespace }),
+      z.looseObject({
+        kind: z.enum(['User', 'Group']),
+        apiGroup: z
+          .literal(
+            'rbac.authorization.k8s.io',
+            'write rbac.authorization.k8s.io',
+          )
+          .optional(),
+      }),
+    ],
+    'write ServiceAccount, User or Group',
+  );
+  return z.looseObject({
+    subjects: z.array(subject).optional(),
+    roleRef: z.looseObject({
+      apiGroup: z.literal(
+        'rbac.authorization.k8s.io',
+        'write rbac.authorization.k8s.io',
+      ),
+      kind: z.enum(['Role', 'ClusterRole'], 'write Role or ClusterRole'),
     }),
-    z.looseObject({
-      kind: z.enum(['User', 'Group']),
-      apiGroup: z
-        .literal('rbac.authorization.k8s.io', 'write rbac.authorization.k8s.io')
-        .optional(),
-    }),
-  ],
-  'write ServiceAccount, User or Group',
-);
-
-const bindingRules = z.looseObject({
-  subjects: z.array(subject).optional(),
-  roleRef: z.looseObject({
-    apiGroup: z.literal(
-      'rbac.authorization.k8s.io',
-      'write rbac.authorization.k8s.io',
-    ),
-    kind: z.enum(['Role', 'ClusterRole'], 'write Role or ClusterRole'),
-  }),
-});
+  });
+}
 
 /** Rules of the API server that no schema holds, by `<apiVersion>/<kind>`. */
 export const kindRules: Record<string, z.ZodType | undefined> = {
@@ -126,6 +127,11 @@ export const kindRules: Record<string, z.ZodType | undefined> = {
     }),
   }),
   'networking.k8s.io/v1/NetworkPolicy': networkPolicyRules,
-  'rbac.authorization.k8s.io/v1/RoleBinding': bindingRules,
-  'rbac.authorization.k8s.io/v1/ClusterRoleBinding': bindingRules,
+  // A service account without a namespace is one of the binding's own.
+  'rbac.authorization.k8s.io/v1/RoleBinding': bindingRules(
+    z.string().optional(),
+  ),
+  'rbac.authorization.k8s.io/v1/ClusterRoleBinding': bindingRules(
+    z.string('name the namespace of the service account'),
+  ),
 };
