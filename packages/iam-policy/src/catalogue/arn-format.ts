@@ -33,7 +33,7 @@ export function arnMatchesFormat(
   const form = formats.get(arnFormat) ?? sixParts(arnFormat).map(placesOf);
   formats.set(arnFormat, form);
   // A policy variable stands for a text that is known with the request only.
-  const parts = sixParts(arnOrPattern.replace(/\$\{[^}]*\}/g, '*'));
+  const parts = sixParts(arnOrPattern.replace(/\$\{[^{}]*\}/g, '*'));
   return (
     arnOrPattern.startsWith('arn:') &&
     form.every((places, index) => partFits(places, parts[index] ?? '*'))

@@ -275,6 +275,17 @@ describe('hostile text', () => {
       'a policy of a megabyte',
       policy({ Effect: 'Allow', Action: Array(70_000).fill('iam:*Role') }),
     ],
+    ['64 KiB of one word', 'a'.repeat(65_536)],
+    ['32 KiB of commas', `[${','.repeat(32_768)}]`],
+    [
+      'a resource of 32 KiB of half variables',
+      policy({
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: `arn:aws:s3:::${'${'.repeat(16_384)}`,
+        Condition: { StringEquals: { 'aws:userid': '${'.repeat(4_096) } },
+      }),
+    ],
     ['no object', 'null'],
     ['nothing', ''],
   ])('comes to an end: %s', (_, text) => {

@@ -20,7 +20,8 @@ export const forAllValues: Rule = context =>
             context,
             {
               rule: 'for-all-values',
-              severity: 'warning',
+              // No tags at all are rarely what such a condition is to keep out.
+              severity: /^aws:tagkeys$/i.test(key) ? 'info' : 'warning',
               source:
                 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html',
             },

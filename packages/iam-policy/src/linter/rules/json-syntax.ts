@@ -1,8 +1,11 @@
 import type { Rule } from '../context';
 
+/** One slip makes the reader stumble over what follows; nobody reads a hundred echoes. */
+const MOST = 100;
+
 /** Text that is no JSON, and keys that stand in an object twice. */
 export const jsonSyntax: Rule = context =>
-  context.mistakes.map(({ message, start, end, path }) => {
+  context.mistakes.slice(0, MOST).map(({ message, start, end, path }) => {
     const place = context.placeAt(start, end, path);
     return {
       rule: 'json-syntax',

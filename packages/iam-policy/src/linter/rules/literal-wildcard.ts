@@ -16,7 +16,7 @@ export const literalWildcard: Rule = context =>
       const parts = splitOperator(condition.operator);
       const not = /not/i.test(parts.name);
       const starred = condition.values.find(({ text }) =>
-        text.replace(/\$\{[^}]*\}/g, '').includes('*'),
+        text.replace(/\$\{[^{}]*\}/g, '').includes('*'),
       );
       if (/^string(not)?equals(ignorecase)?$/i.test(parts.name) && starred) {
         const name = not ? 'StringNotLike' : 'StringLike';

@@ -65,7 +65,7 @@ function problemOf(
     if (
       /^arn:.*\*$/.test(text) ||
       (hasPlaceholder(text) && !text.startsWith('arn:')) ||
-      /^\$\{[^}]*\}$/.test(text)
+      /^\$\{[^{}]*\}$/.test(text)
     ) {
       return undefined;
     }

@@ -28,7 +28,8 @@ const FORMS: Readonly<Record<Family, RegExp>> = {
   Date: /^(\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2}))?|\d+)$/,
   Bool: /^(true|false)$/i,
   Null: /^(true|false)$/i,
-  IPAddress: /^(\d{1,3}(\.\d{1,3}){3}|[\da-f:]*:[\da-f:.]*)(\/\d{1,3})?$/i,
+  IPAddress:
+    /^(\d{1,3}(\.\d{1,3}){3}|[\da-f:]{0,40}:[\da-f:.]{0,40})(\/\d{1,3})?$/i,
   ARN: /^(arn:.*|\*)$/,
 };
 

@@ -30,7 +30,9 @@ function isRoleOrUser({ kind, text }: LintedPrincipal): boolean {
   return (
     kind === 'AWS' &&
     (/^arn:[^:]*:iam::[^:]+:(role|user)\//.test(text) ||
-      /^(<[^>]*(role|user)[^>]*>|\{\{[^}]*(role|user)[^}]*\}\})$/i.test(text))
+      /^(<[^<>]{0,99}(role|user)[^<>]{0,99}>|\{\{[^{}]{0,99}(role|user)[^{}]{0,99}\}\})$/i.test(
+        text,
+      ))
   );
 }
 

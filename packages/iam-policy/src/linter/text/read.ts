@@ -55,7 +55,7 @@ function unquotedPlaceholders(
 ): Array<{ start: number; end: number }> {
   const found: Array<{ start: number; end: number }> = [];
   const pieces = text.matchAll(
-    /"(?:[^"\\\n]|\\.)*"?|[\w*:./-]*(?:<[^<>"\n]{1,100}>|\{\{[^{}"\n]{1,100}\}\})[^\s"',[\]{}]*/g,
+    /"(?:[^"\\\n]|\\.)*"?|[\w*:./-]{0,99}(?:<[^<>"\n]{1,100}>|\{\{[^{}"\n]{1,100}\}\})[^\s"',[\]{}]*/g,
   );
   for (const { 0: piece, index } of pieces) {
     if (!piece.startsWith('"')) {
