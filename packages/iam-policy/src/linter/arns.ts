@@ -67,7 +67,7 @@ export function repairedArn(
       return moved;
     }
   }
-  const [word, ...names] = arn.resource.split(/[:/]/).filter(Boolean);
+  const [word = '', ...names] = arn.resource.split(/[:/]/).filter(Boolean);
   const words = forms.map(({ parts }) => firstWord(parts.resource));
   const meant = nearest(word, words);
   const candidates = forms.filter(

@@ -286,6 +286,14 @@ describe('hostile text', () => {
         Condition: { StringEquals: { 'aws:userid': '${'.repeat(4_096) } },
       }),
     ],
+    [
+      'a resource of slashes',
+      policy({
+        Effect: 'Allow',
+        Action: 'glue:StartJobRun',
+        Resource: `arn:aws:glue:${here}://`,
+      }),
+    ],
     ['no object', 'null'],
     ['nothing', ''],
   ])('comes to an end: %s', (_, text) => {
