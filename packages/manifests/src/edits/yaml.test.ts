@@ -274,6 +274,11 @@ describe('a conflict', () => {
       /^Line 1: the value has the tag !Ref; /,
     ],
     [
+      'of a pair without braces that a key is added to',
+      () => setYamlValue('a: [1, b: 2]\n', ['a', 1, 'c'], 3),
+      /^Line 1: a mapping was wanted, found the pair b: 2 without braces; /,
+    ],
+    [
       'of a block text that a line break would change',
       () => setYamlValue('a: |\n  x', ['b'], 1),
       /^Line 2: the file ends in a block text without a line break/,

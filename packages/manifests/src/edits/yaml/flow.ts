@@ -1,4 +1,5 @@
 import { insertInBrackets, type Bracketed } from '../brackets';
+import { conflict, shown } from '../conflict';
 import type { Splice } from '../text';
 import { entriesOf, rangeOf, type Collection, type Entry } from './entries';
 import type { YamlFile } from './file';
@@ -37,13 +38,27 @@ export function insertFlow(
   );
 }
 
-/** A collection in flow style, as what edits lists in brackets wants it. */
+/**
+ * A collection in flow style, as what edits lists in brackets wants it.
+ *
+ * @throws ConflictError for a pair that is an item of a list without braces: `[a, b: 1]`
+ */
 export function bracketsOf(
   text: string,
   collection: Collection,
   entries: Entry[],
 ): Bracketed {
   const [open, end] = rangeOf(collection);
+  if (!'[{'.includes(text[open])) {
+    throw conflict(
+      text,
+      open,
+      `a mapping was wanted, found the pair ${shown(
+        text.slice(open, end),
+      )} without braces`,
+      'write braces around it first',
+    );
+  }
   return {
     open,
     close: end - 1,
