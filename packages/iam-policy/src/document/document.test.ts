@@ -201,6 +201,18 @@ describe('a policy', () => {
     ).not.toEqual([]);
   });
 
+  it('does not lose a condition key called __proto__ either', () => {
+    expect(
+      problemsOf(() =>
+        parsePolicy(
+          '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"__proto__":"b"}}}]}',
+        ),
+      ),
+    ).toEqual([
+      'Statement[0].Condition.StringEquals.__proto__: is no element of a policy',
+    ]);
+  });
+
   it('is refused, not followed, into 64 KiB of brackets', () => {
     expect(problemsOf(() => parsePolicy('['.repeat(65_536)))).toEqual([
       ': is nested deeper than 64 levels (line 1)',

@@ -40,6 +40,8 @@ describe.each<[string, z.ZodType, string[], string[]]>([
     [
       'reports',
       'arn:aws:s3:::*',
+      'arn:aws:s3:::report?',
+      'arn:aws:s3:::{bucket}',
       'arn:aws:s3:::<bucket>',
       'arn:aws:s3:::a b',
       'arn:aws:s3:::${x}',

@@ -18,6 +18,17 @@ describe('the name of a role', () => {
     expect(name).toHaveLength(64);
   });
 
+  it('tells dots in parts from dots between them', () => {
+    expect(roleName('managed--', 'orders.a', 'b')).not.toBe(
+      roleName('managed--', 'orders', 'a.b'),
+    );
+  });
+
+  it('tells the end of the prefix from the beginning of the first part', () => {
+    const part = 'n'.repeat(70);
+    expect(roleName('n', part)).not.toBe(roleName('nn', part));
+  });
+
   it('differs without regard to case when the parts differ in case', () => {
     const [one, other] = ['Resize', 'resize'].map(part =>
       roleName('', 'orders', 'cli', part).toLowerCase(),
