@@ -2,7 +2,7 @@ import type { Finding } from '@cluster-self-service/iam-policy';
 import { defaultOrganisation, type Organisation } from '../organisation';
 import { type Manifest, readManifests } from './manifest';
 import { manifestRules } from './rules';
-import { inOrder, toFinding } from './source';
+import { inOrder, linesOf, toFinding } from './source';
 
 /**
  * Looks through Kubernetes manifests as they are in a file.
@@ -16,6 +16,7 @@ export function lintManifests(
 ): Finding[] {
   const { organisation = defaultOrganisation, others = [] } = options;
   const { manifests, errors } = readManifests(text);
+  const lines = linesOf(text);
   const surroundings = { others: [...others, ...manifests], organisation };
   return inOrder(
     [
@@ -30,6 +31,6 @@ export function lintManifests(
       ...manifests.flatMap(manifest =>
         manifestRules.flatMap(rule => rule(manifest, surroundings)),
       ),
-    ].map(remark => toFinding(text, remark)),
+    ].map(remark => toFinding(lines, remark)),
   );
 }

@@ -1,5 +1,8 @@
 import type { Finding } from '@cluster-self-service/iam-policy';
+import { spawnSync } from 'node:child_process';
+import { parse, parseAllDocuments } from 'yaml';
 import { lintManifests } from './lintManifests';
+import { readManifests } from './manifest';
 import { lintShell } from './shell';
 
 const rules = (findings: Finding[]) => findings.map(({ rule }) => rule);
@@ -244,6 +247,217 @@ data:
       config('external_id = <external-id>\n    '),
     );
     expect(lintManifests(config('external_id = x\n    '))).toEqual([]);
+  });
+});
+
+describe('a correction', () => {
+  const shell = (script: string) =>
+    spawnSync('sh', ['-s'], {
+      input: `aws() { return 7; }\nsleep() { :; }\n${script}`,
+      encoding: 'utf8',
+    });
+
+  /** Takes the first correction, and again, until nothing is left to correct. */
+  const mended = (text: string, lint: (text: string) => Finding[]): string => {
+    const [first] = lint(text);
+    return first ? mended(corrected(text, first), lint) : text;
+  };
+
+  it.each([
+    'if [ $? -eq 0 ]; then\n  echo ok\nelse\n  echo failed\nfi\n',
+    'if [ $? -ne 0 ]; then\n  echo failed\nelse\n  echo ok\nfi\n',
+    'if [ $? -eq 0 ]; then\n  echo ok\nfi\n',
+    'if [ $? -ne 0 ]; then echo failed; fi\n',
+    'if [ $? -eq 0 ]; then echo ok; fi\n',
+    'if [ $? -eq 0 ]; then echo ok; else echo failed; fi\n',
+    'if [ $? -ne 0 ]; then echo failed; else echo ok; fi\n',
+    '  if test "$?" = 0\n  then\n    echo ok\n  else\n    echo failed\n  fi\necho end\n',
+    'if [[ $? == 0 ]]; then\n  if true; then echo ok; fi\nelse\n  echo failed\nfi\n',
+  ])('has the script fail when the call fails: %j', test => {
+    const script = `aws x y\n${test}`;
+    expect(shell(script).status).toBe(0);
+    expect(shell(mended(script, lintShell)).status).not.toBe(0);
+  });
+
+  it.each([
+    'aws glue start-job-run --job-name x && echo started\n',
+    'run=$(aws glue start-job-run --job-name "x y" --query JobRunId --output text); echo $run\n',
+    'run="$(aws stepfunctions start-execution --state-machine-arn "$ARN")"\n',
+    'aws redshift-data execute-statement --workgroup-name w --sql "select 1; select 2"\n',
+    "aws athena start-query-execution --query-string 'a;b' \\\n  --work-group w\n",
+    'aws sagemaker create-training-job --training-job-name t --cli-input-json file://x\n',
+    'aws lambda invoke --function-name f --payload \'{"a": "b;c"}\' /dev/null\n',
+    'if ! aws lambda invoke --function-name f /dev/null; then exit 1; fi\n',
+  ])('is shell that runs: %j', script => {
+    const text = mended(script, lintShell);
+    expect(text).not.toBe(script);
+    const { status, stderr } = shell(text);
+    expect(stderr).not.toMatch(/syntax|unexpected|unterminated/i);
+    expect(status).not.toBe(0);
+  });
+
+  it('waits by the name of what was started, and by its id', () => {
+    expect(
+      mended('run=$(aws glue start-job-run --job-name "a b")\n', lintShell),
+    ).toContain('get-job-run --job-name "a b" --run-id "$run" ');
+  });
+
+  const job = (words: string) => `apiVersion: batch/v1
+kind: Job
+metadata: {name: x}
+spec:
+  template:
+    spec:
+      serviceAccountName: x
+      containers:
+      - name: x
+        command: ${words}
+`;
+  const script =
+    'aws glue start-job-run --job-name "x"\nif [ $? -eq 0 ]; then\n  echo \'ok\'\nfi\n';
+
+  it.each([
+    ['in double quotes', JSON.stringify(['sh', '-c', script])],
+    ['in single quotes', `[sh, -c, 'aws glue start-job-run --job-name "x"']`],
+    ['plain', '[sh, -c, aws glue start-job-run --job-name x]'],
+    [
+      'folded',
+      '\n        - sh\n        - -c\n        - >\n          aws glue start-job-run\n          --job-name x',
+    ],
+    [
+      'in a block',
+      `\n        - sh\n        - -c\n        - |\n${script.replace(
+        /^(?=.)/gm,
+        '          ',
+      )}`,
+    ],
+  ])('is YAML whose script can be run: %s', (_, words) => {
+    const text = mended(job(words), lintManifests);
+    expect(text).toContain('get-job-run');
+    const read: unknown = parse(text);
+    expect(read).toMatchObject({
+      spec: {
+        template: {
+          spec: {
+            containers: [
+              { command: ['sh', '-c', expect.stringContaining('done')] },
+            ],
+          },
+        },
+      },
+    });
+    const [manifest] = readManifests(text).manifests;
+    const path = ['spec', 'template', 'spec', 'containers', 0, 'command', 2];
+    expect(shell(manifest.string(path)).status).toBe(1);
+  });
+});
+
+describe('a call whose failure nothing looks at', () => {
+  const job = (script: string) => `apiVersion: batch/v1
+kind: Job
+metadata: {name: x}
+spec:
+  template:
+    spec:
+      containers:
+      - name: x
+        args:
+        - |
+${script.replace(/^(?=.)/gm, '          ')}`;
+
+  it('is told of where something comes behind it', () => {
+    const text = job('aws sqs purge-queue --queue-url x\necho done\n');
+    const [finding, ...others] = lintManifests(text);
+    expect(others).toEqual([]);
+    expect(finding.rule).toBe('failure-unseen');
+    expect(corrected(text, finding)).toBe(
+      job('set -e\naws sqs purge-queue --queue-url x\necho done\n'),
+    );
+    expect(lintManifests(corrected(text, finding))).toEqual([]);
+  });
+
+  it.each([
+    'set -eu\naws sqs purge-queue --queue-url x\necho done\n',
+    'set -o errexit\naws sqs purge-queue --queue-url x\necho done\n',
+    'echo start\naws sqs purge-queue --queue-url x\n',
+    'aws sqs purge-queue --queue-url x || exit 1\necho done\n',
+    'aws sqs purge-queue --queue-url x\n[ $? -eq 0 ] || exit 1\n',
+  ])('is none: %j', script => {
+    expect(lintManifests(job(script))).toEqual([]);
+  });
+});
+
+describe('a file that is written otherwise', () => {
+  const errors = (text: string) =>
+    parseAllDocuments(text).flatMap(document => document.errors);
+  const json = (spec: object) =>
+    JSON.stringify({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: 'a' },
+      spec: { template: { spec } },
+    });
+  const config = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: "a: b"}\n';
+
+  it.each([
+    [
+      'missing-service-account',
+      json({ containers: [{ env: [{ name: 'AWS_PROFILE', value: 'a' }] }] }),
+    ],
+    [
+      'failure-swallowed',
+      json({
+        containers: [{ args: ['aws a b\nif [ $? -eq 0 ]; then\n:\nfi'] }],
+      }),
+    ],
+    ['colliding-name', `${config}---\n${config}`],
+    [
+      'secret-outside-namespace',
+      'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: {namespace: b}\nspec:\n  data:\n  - remoteRef: {key: "x/a: b, #c"}\n',
+    ],
+  ])('is corrected without being broken: %s', (rule, text) => {
+    const [finding] = lintManifests(text);
+    expect(finding.rule).toBe(rule);
+    expect(errors(corrected(text, finding))).toEqual([]);
+    expect(rules(lintManifests(corrected(text, finding)))).not.toContain(rule);
+  });
+
+  const loops = deployment.replace('batch/v1', 'apps/v1');
+  const old = 'apiVersion: kubernetes-client.io/v1\nkind: ExternalSecret\n';
+  const bomb = ['a', 'b', 'c', 'd']
+    .map((name, index, names) => {
+      const what = index ? `*${names[index - 1]}` : 'x';
+      return `${name}: &${name} [${Array(20).fill(what).join()}]\n`;
+    })
+    .join('');
+
+  it.each([
+    ['a key twice', `${loops}kind: Deployment\n`, 'yaml-syntax'],
+    ['a tab', `${loops}\tx: y\n`, 'yaml-syntax'],
+    ['an alias of nothing', `${loops}x: *nothing\n`, 'yaml-syntax'],
+    ['the same in an old secret', `${old}x: *nothing\n`, 'yaml-syntax'],
+    ['aliases without end', `${old}${bomb}`, 'dead-external-secrets-api'],
+  ])('is told of, not thrown at: %s', (_, text, rule) => {
+    expect(rules(lintManifests(text))).toEqual([rule]);
+  });
+});
+
+describe('64 KiB of text', () => {
+  const profile =
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  c: |\n    [profile a]\n    role_arn = x\n    source_profile = b\n';
+
+  // Each of them took from one to many seconds with a backtracking that grows with the square of the length.
+  it.each([
+    ['blank lines', `${profile}${'\n'.repeat(65_536)}    x\n`, 1],
+    ['blanks', `${profile}    ${' '.repeat(65_536)}x\n`, 1],
+    ['a path without an end', `path "${'sts/'.repeat(16_384)}" {`, 0],
+    ['calls', 'aws a b "'.repeat(7_000), 0],
+  ])('is read once: %s', (_, text, found) => {
+    expect(
+      [...lintManifests(text), ...lintShell(text)].filter(
+        ({ rule }) => rule !== 'yaml-syntax',
+      ),
+    ).toHaveLength(found);
   });
 });
 

@@ -1,11 +1,13 @@
 import {
   type Document,
+  isAlias,
   isMap,
   isNode,
   isScalar,
   isSeq,
   type Node,
   parseAllDocuments,
+  visit,
 } from 'yaml';
 import type { Range } from './source';
 
@@ -95,22 +97,55 @@ export class Manifest {
   }
 }
 
-/** The objects of a YAML text. What does not parse is left out; `errors` tells where. */
+/** A text as a scalar that is read as this text, in a block and in braces. */
+export function printScalar(text: string): string {
+  return /^[A-Za-z][A-Za-z0-9._/<>-]*$/.test(text)
+    ? text
+    : JSON.stringify(text);
+}
+
+/** The objects of a YAML text. What does not parse or names an anchor that is not there is left out; `errors` tells where. */
 export function readManifests(text: string): {
   manifests: Manifest[];
   errors: Array<{ message: string; range: Range }>;
 } {
   const documents = parseAllDocuments(text, { uniqueKeys: true });
-  const list = Array.isArray(documents) ? documents : [];
-  return {
-    manifests: list
-      .filter(document => isMap(document.contents))
-      .map(document => new Manifest(document, text)),
-    errors: list.flatMap(document =>
-      document.errors.map(({ message, pos }) => ({
+  const read = (Array.isArray(documents) ? documents : []).map(document => ({
+    document,
+    errors: [
+      ...document.errors.map(({ message, pos: [start, end] }) => ({
         message: message.split('\n')[0],
-        range: { start: pos[0], end: Math.max(pos[1], pos[0]) },
+        range: { start, end },
       })),
-    ),
+      ...unresolvedAliases(document),
+    ],
+  }));
+  return {
+    manifests: read
+      .filter(
+        ({ document, errors }) =>
+          errors.length === 0 && isMap(document.contents),
+      )
+      .map(({ document }) => new Manifest(document, text)),
+    errors: read.flatMap(({ errors }) => errors),
   };
+}
+
+function unresolvedAliases(document: Document.Parsed) {
+  const anchors = new Set<string>();
+  const errors: Array<{ message: string; range: Range }> = [];
+  visit(document, {
+    Node: (_, node) => {
+      if (isAlias(node)) {
+        if (!anchors.has(node.source)) {
+          const [start, end] = node.range ?? [0, 0];
+          const message = `There is no anchor "${node.source}" before this alias.`;
+          errors.push({ message, range: { start, end } });
+        }
+      } else if ('anchor' in node && node.anchor) {
+        anchors.add(node.anchor);
+      }
+    },
+  });
+  return errors;
 }

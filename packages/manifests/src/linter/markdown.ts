@@ -3,7 +3,7 @@ import { defaultOrganisation, type Organisation } from '../organisation';
 import { lintManifests } from './lintManifests';
 import { type Manifest, readManifests } from './manifest';
 import { lintShell } from './shell';
-import { inOrder, shiftFindings } from './source';
+import { inOrder, linesOf, shiftFindings } from './source';
 
 /** A fenced code block: what it says it is, and where its text begins. */
 interface CodeBlock {
@@ -24,13 +24,14 @@ export function lintMarkdown(
 ): Finding[] {
   const { organisation = defaultOrganisation } = options;
   const seen: Manifest[] = [];
+  const lines = linesOf(text);
   return inOrder(
     readCodeBlocks(text).flatMap(block => {
       const findings = lintBlock(block, organisation, [...seen]);
       if (isYaml(block)) {
         seen.push(...readManifests(block.text).manifests);
       }
-      return shiftFindings(text, block.offset, findings);
+      return shiftFindings(lines, block.offset, findings);
     }),
   );
 }

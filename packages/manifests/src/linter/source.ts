@@ -12,8 +12,29 @@ export interface Remark extends Omit<Finding, 'place'> {
   path?: Array<string | number>;
 }
 
-/** A remark as a finding in this text. */
-export function toFinding(text: string, remark: Remark): Finding {
+/** Where the lines of a text begin. */
+export type Lines = readonly number[];
+
+export function linesOf(text: string): Lines {
+  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+}
+
+/** Index of the line that a place is in. */
+function lineAt(lines: Lines, offset: number): number {
+  let [low, high] = [0, lines.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (lines[middle] <= offset) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return low;
+}
+
+/** A remark as a finding in a text with these lines. */
+export function toFinding(lines: Lines, remark: Remark): Finding {
   const {
     range,
     path = [],
@@ -23,14 +44,14 @@ export function toFinding(text: string, remark: Remark): Finding {
     correction,
     source,
   } = remark;
-  const before = text.slice(0, range.start);
+  const line = lineAt(lines, range.start);
   return {
     rule,
     severity,
     place: {
       ...range,
-      line: before.split('\n').length,
-      column: range.start - (before.lastIndexOf('\n') + 1) + 1,
+      line: line + 1,
+      column: range.start - lines[line] + 1,
       path,
     },
     message,
@@ -41,12 +62,12 @@ export function toFinding(text: string, remark: Remark): Finding {
 
 /** Findings in a part of a text, as findings in the whole text. */
 export function shiftFindings(
-  text: string,
+  lines: Lines,
   offset: number,
   findings: Finding[],
 ): Finding[] {
   return findings.map(({ place, correction, ...rest }) =>
-    toFinding(text, {
+    toFinding(lines, {
       ...rest,
       range: { start: place.start + offset, end: place.end + offset },
       path: place.path,

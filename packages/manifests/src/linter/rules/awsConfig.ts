@@ -14,12 +14,12 @@ export const awsConfigWithoutExternalId: ManifestRule = manifest => {
     return [...manifest.text.slice(start, end).matchAll(PROFILE)]
       .filter(
         ([, , body]) =>
-          /^\s*source_profile\s*=/m.test(body) &&
-          /^\s*role_arn\s*=/m.test(body) &&
-          !/^\s*external_id\s*=/m.test(body),
+          /^[ \t]*source_profile[ \t]*=/m.test(body) &&
+          /^[ \t]*role_arn[ \t]*=/m.test(body) &&
+          !/^[ \t]*external_id[ \t]*=/m.test(body),
       )
       .map(match => {
-        const line = /([ \t]*)source_profile\s*=[^\n]*\n?/.exec(match[0]);
+        const line = /^([ \t]*)source_profile[ \t]*=/m.exec(match[0]);
         const at = start + match.index + (line?.index ?? 0);
         return {
           rule: 'aws-config-without-external-id',

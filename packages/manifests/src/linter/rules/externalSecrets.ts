@@ -3,7 +3,7 @@ import type { Organisation } from '../../organisation';
 import { migrateKes } from '../../secrets';
 import { printManifests } from '../../yaml';
 import type { Range } from '../source';
-import type { Manifest, YamlPath } from '../manifest';
+import { type Manifest, printScalar, type YamlPath } from '../manifest';
 import type { ManifestRule } from './rule';
 
 const KES = 'kubernetes-client.io/v1';
@@ -53,7 +53,11 @@ function asMigrated(manifest: Manifest, organisation: Organisation) {
     );
     return { start, end, text: printManifests(objects) };
   } catch (error) {
-    if (error instanceof InvalidFieldsError) {
+    // The latter: aliases of aliases that would grow without end.
+    if (
+      error instanceof InvalidFieldsError ||
+      error instanceof ReferenceError
+    ) {
       return undefined;
     }
     throw error;
@@ -79,7 +83,7 @@ export const secretOutsideNamespace: ManifestRule = (
       range,
       path,
       message: `"${key}" is not below "${own}". A namespace reads its own secrets only: the store of the namespace refuses this one.`,
-      correction: { ...range, text: `${own}${ownPart(key)}` },
+      correction: { ...range, text: printScalar(`${own}${ownPart(key)}`) },
       source:
         'https://external-secrets.io/latest/provider/aws-secrets-manager/',
     }));

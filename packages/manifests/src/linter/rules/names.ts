@@ -1,4 +1,4 @@
-import type { Manifest, YamlPath } from '../manifest';
+import { type Manifest, printScalar, type YamlPath } from '../manifest';
 import type { Remark } from '../source';
 import { findAwsCommands } from '../shell/commands';
 import type { ManifestRule } from './rule';
@@ -26,7 +26,7 @@ export const collidingName: ManifestRule = (manifest, { others }) => {
       range,
       path,
       message: `There is a ${kind} "${name}" already. In one namespace the one that is applied last takes the place of the other, whatever uses it. Give each its own name, and change what refers to it.`,
-      correction: { ...range, text: freeName(manifest, others) },
+      correction: { ...range, text: printScalar(freeName(manifest, others)) },
       source:
         'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
     },
@@ -71,7 +71,10 @@ export const misleadingName: ManifestRule = manifest => {
         message: `"${name}" speaks of ${spoken} but calls ${called.join(
           ', ',
         )}: it collides with what really is for ${spoken}, and nobody finds it.`,
-        correction: { ...range, text: name.replace(spoken, called[0]) },
+        correction: {
+          ...range,
+          text: printScalar(name.replace(spoken, called[0])),
+        },
         source:
           'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
       },

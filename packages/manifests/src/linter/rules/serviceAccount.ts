@@ -12,9 +12,6 @@ export const missingServiceAccount: ManifestRule = manifest => {
   ) {
     return [];
   }
-  const { start } = manifest.range(pod);
-  const lineStart = manifest.text.lastIndexOf('\n', start - 1) + 1;
-  const indent = ' '.repeat(start - lineStart);
   return [
     {
       rule: 'missing-service-account',
@@ -23,16 +20,23 @@ export const missingServiceAccount: ManifestRule = manifest => {
       path: pod,
       message:
         'The pod calls AWS but names no serviceAccountName. The default service account has no role, so the web identity token file is not there and the first hop fails.',
-      correction: {
-        start,
-        end: start,
-        text: `serviceAccountName: <service-account-with-a-role>\n${indent}`,
-      },
+      correction: withServiceAccount(manifest.text, manifest.range(pod).start),
       source:
         'https://docs.aws.amazon.com/eks/latest/userguide/pod-configuration.html',
     },
   ];
 };
+
+/** The field in front of the others, as they are written: in braces, or each on a line. */
+function withServiceAccount(text: string, start: number) {
+  if (text[start] === '{') {
+    const field = '"serviceAccountName": "<service-account-with-a-role>", ';
+    return { start: start + 1, end: start + 1, text: field };
+  }
+  const indent = ' '.repeat(start - (text.lastIndexOf('\n', start - 1) + 1));
+  const field = `serviceAccountName: <service-account-with-a-role>\n${indent}`;
+  return { start, end: start, text: field };
+}
 
 function usesAws(manifest: Manifest): boolean {
   return manifest.containers.some(container =>

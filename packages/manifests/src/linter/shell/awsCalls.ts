@@ -1,10 +1,7 @@
-import { type AwsCommand, findAwsCommands, withoutComments } from './commands';
+import { type AwsCommand, findAwsCommands } from './commands';
 import { findUnawaited } from './asynchronous';
+import { findSwallowedFailures } from './swallowedFailures';
 import type { Remark } from '../source';
-
-/** `if [ $? -eq 0 ]; then …; else <no exit>; fi`: the last command is an echo, so the script succeeds whatever happened. */
-const STATUS_TEST =
-  /if\s+(?:\[{1,2}|test)\s+"?\$\?"?\s+(?:-eq|-ne|==?|!=)\s+0\s*\]{0,2}\s*;?\s*then([\s\S]{0,2000}?)\bfi\b/g;
 
 /** Options that carry bytes, by call. */
 const RAW_PAYLOADS: ReadonlyMap<string, string> = new Map([
@@ -17,7 +14,7 @@ export function remarkOnAwsCalls(text: string): Remark[] {
   const commands = findAwsCommands(text);
   return [
     ...findSwallowedFailures(text),
-    ...findUnawaited(commands),
+    ...findUnawaited(text, commands),
     ...commands.flatMap(command => [
       ...findMissingDatabaseUser(command),
       ...findRawPayload(command),
@@ -25,29 +22,6 @@ export function remarkOnAwsCalls(text: string): Remark[] {
       ...findListedByPrefix(command),
     ]),
   ];
-}
-
-function findSwallowedFailures(text: string): Remark[] {
-  return [...withoutComments(text).matchAll(STATUS_TEST)]
-    .filter(([, branches]) => !/\b(?:exit|return|false)\b/.test(branches))
-    .map(match => {
-      const start = match.index;
-      const end = start + match[0].length;
-      return {
-        rule: 'failure-swallowed',
-        severity: 'error',
-        range: { start, end },
-        message:
-          'The script only prints that the call failed and then ends with status 0, so Kubernetes counts the run as a success. Let the shell stop at the first failure.',
-        correction: {
-          start,
-          end,
-          text: 'set -eu # before the call; a failure then ends the script',
-        },
-        source:
-          'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#set',
-      };
-    });
 }
 
 function findMissingDatabaseUser(command: AwsCommand): Remark[] {

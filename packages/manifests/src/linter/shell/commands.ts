@@ -11,12 +11,20 @@ export interface AwsCommand extends Range {
   text: string;
 }
 
-const AWS_COMMAND =
-  /(?<![\w./-])aws(?:\s+--[a-z-]+(?:[= ][^\s-]\S*)?)*\s+([a-z][a-z0-9-]*)\s+([a-z][a-z0-9-]*)((?:\\\r?\n|\\.|[^\n\\;|&])*)/g;
+/**
+ * What a command is made of up to its end: lines that go on, quoted texts, substitutions, and everything that ends no command. A
+ * `)` or a backtick outside of them closes the substitution the command stands in.
+ */
+const REST = String.raw`(?:\\\r?\n|\\.|"(?:[^"\\]|\\[\s\S])*"|'[^']*'|\$\([^()\n]*\)|[^\n\\;|&"'${'`'})])*`;
+
+const AWS_COMMAND = new RegExp(
+  String.raw`(?<![\w./-])aws(?:\s+--[a-z-]+(?:[= ][^\s-]\S*)?)*\s+([a-z][a-z0-9-]*)\s+([a-z][a-z0-9-]*)(${REST})`,
+  'g',
+);
 
 /**
  * Finds the calls of the AWS CLI. It reads shell only as far as it must: comments are passed over, a line that ends in `\` goes
- * on, and `;`, `|`, `&` end a command.
+ * on, and `;`, `|`, `&` end a command where they are not quoted.
  */
 export function findAwsCommands(text: string): AwsCommand[] {
   return [...withoutComments(text).matchAll(AWS_COMMAND)].map(match => {
@@ -34,6 +42,16 @@ export function findAwsCommands(text: string): AwsCommand[] {
       text: text.slice(match.index, match.index + command.length),
     };
   });
+}
+
+/** The value of an option as it is written, quotes and all. */
+export function optionOf(
+  { text }: AwsCommand,
+  name: string,
+): string | undefined {
+  return new RegExp(
+    String.raw`(?<=\s)--${name}(?:=|\s+)("[^"]*"|'[^']*'|[^\s"']+)`,
+  ).exec(text)?.[1];
 }
 
 /** The same text with comments blanked, so that offsets stay. */

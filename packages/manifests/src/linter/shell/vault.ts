@@ -1,7 +1,8 @@
 import type { Remark } from '../source';
 import { withoutComments } from './commands';
 
-const VAULT_PATH = /\bpath\s+"([^"\n]*)"\s*\{/g;
+/** Vault's own paths are shorter by far. */
+const VAULT_PATH = /\bpath[ \t]+"([^"\n]{0,512})"\s*\{/g;
 const STATIC_KEYS =
   /(?<![\w/-])vault\s+write\s+(\/?(?:auth\/)?[\w-]+\/config\/(?:root|client))((?:\\\r?\n|[^\n])*)/g;
 
