@@ -78,7 +78,7 @@ const policy = z.strictObject({
     .default('2008-10-17'),
   Id: text.optional(),
   Statement: z.preprocess(
-    given => (Array.isArray(given) ? given : [given]),
+    given => (Array.isArray(given) ? given : [given ?? []].flat()),
     z.array(statement).min(1, 'must hold at least one statement'),
   ),
 });

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type * as z from 'zod';
+import { wording } from './wording';
 
 /** What is wrong with one field, and what to do about it. */
 export interface FieldProblem {
@@ -29,7 +30,7 @@ export function parseFields<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): z.output<Schema> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { error: wording });
   if (!result.success) {
     throw new InvalidFieldsError(
       result.error.issues.map(({ path, message }) => ({
