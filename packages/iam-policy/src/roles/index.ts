@@ -2,7 +2,7 @@ export { roleName } from './names';
 export { rolePairInput } from './input';
 export type { RolePairInput } from './input';
 export { buildRolePair } from './pair';
-export { serviceAccess, serviceBuilders } from './services';
+export { serviceAccess } from './services';
 export type { ServiceAccess } from './services';
 export {
   externalTrust,
