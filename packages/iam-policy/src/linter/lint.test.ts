@@ -301,6 +301,15 @@ describe('hostile text', () => {
   });
 });
 
+it.each(['x'.repeat(60_000), policy(...Array(4_000).fill({ Effect: 'Deny' }))])(
+  'a text that is far too large is told so, not passed over',
+  text => {
+    expect(lintPolicy(text, { kind: 'resource' })).toMatchObject([
+      { rule: 'policy-size', severity: 'error' },
+    ]);
+  },
+);
+
 it('the global condition keys are those of the data, with their types', () => {
   const keys = getAllGlobalConditionKeys();
   expect(keys.length).toBeGreaterThan(40);

@@ -1,8 +1,8 @@
 import { builtInCatalogue, type Catalogue } from '../catalogue';
 import { type PolicyDocument, printPolicy } from '../document';
+import { policyLimits } from '../limits';
 import { createContext, type LintContext, type LintKind } from './context';
 import { rules } from './rules';
-import { policySize } from './rules/policy-size';
 import type { Finding } from './types';
 
 /** What the linter cannot read off the policy. */
@@ -19,7 +19,7 @@ export interface LintOptions {
   attachment?: LintContext['attachment'];
 }
 
-/** In characters. The largest policy that AWS takes has 32 KiB (KMS); what is far beyond is only measured. */
+/** In characters. The largest policy that AWS takes has 32 KiB (KMS); what is far beyond is not looked at. */
 const LARGEST = 49_152;
 
 /**
@@ -28,12 +28,26 @@ const LARGEST = 49_152;
  * @returns findings in the order of the text, the gravest first where several begin at one place
  */
 export function lintPolicy(text: string, options: LintOptions = {}): Finding[] {
+  if (text.length > LARGEST) {
+    return [tooLarge(text)];
+  }
   const context = createContext(text, {
     ...options,
     catalogue: options.catalogue ?? builtInCatalogue,
   });
-  const applying = text.length > LARGEST ? [policySize] : rules;
-  return applying.flatMap(rule => rule(context)).sort(byPlace);
+  return rules.flatMap(rule => rule(context)).sort(byPlace);
+}
+
+function tooLarge(text: string): Finding {
+  const end = text.length;
+  return {
+    rule: 'policy-size',
+    severity: 'error',
+    place: { start: 0, end, line: 1, column: 1, path: [] },
+    message: `The text has ${end} characters. AWS takes no policy of this size, so it was not looked at.`,
+    correction: { start: 0, end, text },
+    source: policyLimits.managed.source,
+  };
 }
 
 /** As {@link lintPolicy}; the places are those of `printPolicy(document)`. */

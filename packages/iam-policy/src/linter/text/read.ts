@@ -17,6 +17,9 @@ const PRINCIPAL_KINDS: readonly PrincipalKind[] = [
   'CanonicalUser',
 ];
 
+/** More do not fit into a policy that IAM takes; the rest would only cost time. */
+const MOST_STATEMENTS = 400;
+
 /** Reads a policy as far as its text makes sense. It does not throw. */
 export function readPolicyText(text: string): LintedPolicy {
   const unquoted = unquotedPlaceholders(text);
@@ -45,7 +48,9 @@ export function readPolicyText(text: string): LintedPolicy {
     mistakes,
     bare,
     elements: bare ? [] : elements,
-    statements: statements.map(node => readStatement(node, text)),
+    statements: statements
+      .slice(0, MOST_STATEMENTS)
+      .map(node => readStatement(node, text)),
   };
 }
 
