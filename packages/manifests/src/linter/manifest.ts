@@ -109,12 +109,16 @@ export function readManifests(text: string): {
   manifests: Manifest[];
   errors: Array<{ message: string; range: Range }>;
 } {
-  const documents = parseAllDocuments(text, { uniqueKeys: true });
+  const documents = parseAllDocuments(text, {
+    uniqueKeys: true,
+    // What stands around each error is not shown, and takes long to find.
+    prettyErrors: false,
+  });
   const read = (Array.isArray(documents) ? documents : []).map(document => ({
     document,
     errors: [
       ...document.errors.map(({ message, pos: [start, end] }) => ({
-        message: message.split('\n')[0],
+        message,
         range: { start, end },
       })),
       ...unresolvedAliases(document),

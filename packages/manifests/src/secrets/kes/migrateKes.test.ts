@@ -478,6 +478,21 @@ describe('what has no equal in External Secrets', () => {
     expect(() => migrate('a: *x')).toThrow(InvalidFieldsError);
     expect(() => migrate('---\n')).toThrow(InvalidFieldsError);
   });
+
+  it('is told the line that is wrong, and of many only the first', () => {
+    expect(() => migrate('a: 1\nb: [\n')).toThrow(/^manifests: line 3: /);
+    const thrown = jest.fn();
+    try {
+      migrate('* '.repeat(10_000));
+    } catch (error) {
+      thrown(error);
+    }
+    expect(thrown).toHaveBeenCalledWith(
+      expect.objectContaining({
+        problems: expect.objectContaining({ length: 20 }),
+      }),
+    );
+  });
 });
 
 describe('a hostile text in an old ExternalSecret', () => {

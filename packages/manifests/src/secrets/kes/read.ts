@@ -1,7 +1,7 @@
 import { InvalidFieldsError } from '@cluster-self-service/iam-policy';
 import type { FieldProblem } from '@cluster-self-service/iam-policy';
 import { fieldPath } from '@cluster-self-service/iam-policy';
-import { parseAllDocuments } from 'yaml';
+import { LineCounter, parseAllDocuments } from 'yaml';
 import type { KesManifest } from './manifest';
 import { kesManifest } from './manifest';
 
@@ -58,12 +58,23 @@ export function readKes(
   return secrets;
 }
 
+/** More errors of one text are no help. */
+const MAX_ERRORS = 20;
+
 function parse(text: string): unknown[] {
-  const documents = parseAllDocuments(text);
+  const lines = new LineCounter();
+  // Pretty errors show what stands around each, which takes long to find where there are many.
+  const documents = parseAllDocuments(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+  });
   const problems = documents.flatMap(({ errors }) => errors);
   if (problems.length > 0) {
     throw new InvalidFieldsError(
-      problems.map(({ message }) => ({ path: 'manifests', message })),
+      problems.slice(0, MAX_ERRORS).map(({ message, pos: [start] }) => ({
+        path: 'manifests',
+        message: `line ${lines.linePos(start).line}: ${message}`,
+      })),
     );
   }
   return documents
