@@ -149,10 +149,7 @@ function losses(sent: unknown, got: unknown, path = ''): string[] {
 
 /** What means the same as nothing to the API server. */
 function isEmpty(value: unknown): boolean {
-  return (
-    value === '' ||
-    value === false ||
-    value === 0 ||
-    (Array.isArray(value) && value.length === 0)
-  );
+  return typeof value === 'object' && value !== null
+    ? Object.keys(value).length === 0
+    : value === '' || value === false || value === 0;
 }

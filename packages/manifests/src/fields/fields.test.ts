@@ -9,11 +9,13 @@ import {
   duration,
   environmentName,
   imageReference,
+  isPartOf,
   labelKey,
   labelValue,
   plainText,
   port,
   quantity,
+  quantityValue,
   repositoryPath,
   roleArn,
   securityGroupId,
@@ -196,4 +198,36 @@ describe('fields of names', () => {
       );
     },
   );
+});
+
+describe('the value of a quantity', () => {
+  it.each([
+    ['250m', 0.25],
+    ['2', 2],
+    ['1e3', 1_000],
+    ['1E-1', 0.1],
+    ['1E', 1e18],
+    ['1.5Ki', 1_536],
+    ['.5', 0.5],
+    ['-1Mi', -1_048_576],
+    ['5u', 0.000005],
+    ['36m', 0.036],
+    ['', NaN],
+    ['1x', NaN],
+    ['Mi', NaN],
+  ])('of %j is %d', (text, value) => {
+    expect(quantityValue(text)).toBe(value);
+  });
+});
+
+describe('a range of addresses', () => {
+  it.each([
+    ['10.1.0.0/16', '10.0.0.0/8', true],
+    ['169.254.169.254/32', '0.0.0.0/0', true],
+    ['10.0.0.0/8', '10.0.0.0/8', false],
+    ['11.0.0.0/16', '10.0.0.0/8', false],
+    ['0.0.0.0/0', '10.0.0.0/8', false],
+  ])('%s as a part of %s: %s', (range, whole, expected) => {
+    expect(isPartOf(range, whole)).toBe(expected);
+  });
 });

@@ -10,7 +10,7 @@ export {
   labels,
   labelValue,
 } from './kubernetes';
-export { cidr, port } from './network';
+export { cidr, isPartOf, port } from './network';
 export { quantity, quantityValue } from './quantity';
 export { plainText, repositoryPath } from './text';
 export { cronSchedule, duration, timeZone } from './time';

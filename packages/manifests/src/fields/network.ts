@@ -12,10 +12,22 @@ export const cidr = z
   .refine(startsAtFirstAddress, 'write the range with its first address');
 
 function startsAtFirstAddress(range: string): boolean {
+  const { bits, length } = bitsOf(range);
+  return !bits.slice(length).includes('1');
+}
+
+/** Whether an IPv4 range is a part of another one, and not all of it. */
+export function isPartOf(range: string, whole: string): boolean {
+  const part = bitsOf(range);
+  const { bits, length } = bitsOf(whole);
+  return part.length > length && part.bits.startsWith(bits.slice(0, length));
+}
+
+function bitsOf(range: string): { bits: string; length: number } {
   const [address, length] = range.split('/');
   const bits = address
     .split('.')
     .map(part => Number(part).toString(2).padStart(8, '0'))
     .join('');
-  return !bits.slice(Number(length)).includes('1');
+  return { bits, length: Number(length) };
 }

@@ -1,20 +1,27 @@
 import * as z from 'zod';
 
-const FACTORS: Record<string, number | undefined> = {
-  m: 1e-3,
-  '': 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  Pi: 2 ** 50,
-  Ei: 2 ** 60,
+/** Powers of ten. */
+const DECIMAL: Record<string, number | undefined> = {
+  n: -9,
+  u: -6,
+  m: -3,
+  '': 0,
+  k: 3,
+  M: 6,
+  G: 9,
+  T: 12,
+  P: 15,
+  E: 18,
+};
+
+/** Powers of two. */
+const BINARY: Record<string, number | undefined> = {
+  Ki: 10,
+  Mi: 20,
+  Gi: 30,
+  Ti: 40,
+  Pi: 50,
+  Ei: 60,
 };
 
 /**
@@ -30,8 +37,14 @@ export const quantity = z
     'write a number with a unit, such as 250m, 2 or 512Mi',
   );
 
-/** The amount that a {@link quantity} stands for, to compare it with another. `NaN` for what is none. */
+/**
+ * The amount that a quantity stands for, to compare it with another: in every form that the API server takes. `NaN` for what is none.
+ */
 export function quantityValue(text: string): number {
-  const [, digits = '', unit = ''] = /^([0-9.]+)([A-Za-z]*)$/.exec(text) ?? [];
-  return Number(digits || NaN) * (FACTORS[unit] ?? NaN);
+  const [, digits = '', exponent, unit = ''] =
+    /^([+-]?[0-9.]+)(?:[eE]([+-]?[0-9]+)|([A-Za-z]*))$/.exec(text) ?? [];
+  const binary = BINARY[unit];
+  return binary === undefined
+    ? Number(`${digits}e${exponent ?? DECIMAL[unit]}`)
+    : Number(digits) * 2 ** binary;
 }

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { Cluster, describeWithCluster } from '../__testUtils__/cluster';
 import { kubectlKustomize } from '../__testUtils__/kubectl';
 import { printYaml } from '../yaml';
+import { changesOf, pathsOf } from './__fixtures__/changes';
 import { mistakes } from './__fixtures__/mistakes';
 import { cronJob, deployment } from './__fixtures__/objects';
 import { type Manifest, validateManifest } from '.';
@@ -39,6 +40,22 @@ const goldenFiles = readdirSync(source, {
 
 /** Those of Vault's agent are laid over workloads that are there. */
 const isPatch = ({ file }: { file: string }) => file.startsWith('vault');
+
+/** Of the manifests that have the same fields, one. */
+function oneOfEachShape() {
+  const shapes = new Map(
+    goldenFiles
+      .filter(file => !isPatch(file))
+      .flatMap(({ file, manifests }) =>
+        manifests.map(manifest => ({ file, kind: manifest.kind, manifest })),
+      )
+      .map(one => [
+        [one.kind, ...pathsOf(one.manifest).map(path => path.join())].join(';'),
+        one,
+      ]),
+  );
+  return [...shapes.values()];
+}
 
 /** Mistakes of ours that the API server lets pass. */
 const passed: Record<string, string> = {
@@ -114,4 +131,19 @@ describeWithCluster('a real API server', () => {
     expect(validateManifest(manifest)).not.toEqual([]);
     expect(await objections(manifest)).not.toEqual([]);
   });
+
+  it.each(oneOfEachShape())(
+    'refuses no change of $file $kind that we take',
+    async ({ manifest }) => {
+      const missed = [];
+      for (const { change, changed } of changesOf(manifest)) {
+        if (validateManifest(changed).length === 0) {
+          const reasons = ofItsVersion(await objections(changed));
+          missed.push(...reasons.map(reason => `${change}: ${reason}`));
+        }
+      }
+      expect(missed).toEqual([]);
+    },
+    60_000,
+  );
 });

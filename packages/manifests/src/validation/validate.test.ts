@@ -21,6 +21,7 @@ const nested = (depth: number): object =>
 describe('a good object', () => {
   it.each([
     pod({ volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '1Gi' } }] }),
+    pod({ volumes: [{ name: 'tmp' }] }),
     pod({
       containers: [{ ...container, resources: { limits: { cpu: 1 } } }],
     }),

@@ -233,4 +233,86 @@ export const mistakes: Array<[string, object, string]> = [
     },
     'subjects[0].namespace',
   ],
+  [
+    'a finalizer that is none',
+    { ...pod({}), metadata: { name: 'x', finalizers: ['a b'] } },
+    'metadata.finalizers[0]',
+  ],
+  ['less than no retries', job({ backoffLimit: -1 }), 'spec.backoffLimit'],
+  ['less than no pods', deployment({ replicas: -1 }), 'spec.replicas'],
+  [
+    'a history of less than nothing',
+    cronJob({ failedJobsHistoryLimit: -1 }),
+    'spec.failedJobsHistoryLimit',
+  ],
+  [
+    'a user below root',
+    pod({ securityContext: { runAsUser: -1 } }),
+    'spec.securityContext.runAsUser',
+  ],
+  [
+    'a seccomp profile of no type',
+    pod({
+      containers: [
+        { ...container, securityContext: { seccompProfile: { type: 'x' } } },
+      ],
+    }),
+    'spec.containers[0].securityContext.seccompProfile.type',
+  ],
+  [
+    'a volume of a config map without a name',
+    pod({ volumes: [{ name: 'a', configMap: {} }] }),
+    'spec.volumes[0].configMap.name',
+  ],
+  [
+    'a volume of a secret without a name',
+    pod({ volumes: [{ name: 'a', secret: {} }] }),
+    'spec.volumes[0].secret.secretName',
+  ],
+  [
+    'memory of less than nothing',
+    pod({
+      containers: [{ ...container, resources: { limits: { memory: '-1Mi' } } }],
+    }),
+    'spec.containers[0].resources.limits.memory',
+  ],
+  [
+    'half a pod',
+    {
+      ...withMetadata('ResourceQuota', 'v1', { name: 'x' }),
+      spec: { hard: { pods: '500m' } },
+    },
+    'spec.hard.pods',
+  ],
+  [
+    'a policy for pods with a label that is none',
+    policy({ podSelector: { matchLabels: { app: 'a b' } } }),
+    'spec.podSelector.matchLabels.app',
+  ],
+  [
+    'an exception from what is not there',
+    policy({
+      egress: [
+        {
+          to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['11.0.0.0/16'] } }],
+        },
+      ],
+    }),
+    'spec.egress[0].to[0].ipBlock.except[0]',
+  ],
+  [
+    'a binding to a role without a name',
+    {
+      ...withMetadata('RoleBinding', 'rbac.authorization.k8s.io/v1', {
+        name: 'x',
+      }),
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'Role',
+        name: '',
+      },
+      subjects: [{ kind: 'User', name: 'x' }],
+    },
+    'roleRef.name',
+  ],
 ];

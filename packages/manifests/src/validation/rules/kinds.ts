@@ -1,8 +1,14 @@
 import * as z from 'zod';
-import { cidr, cronSchedule, labels, timeZone } from '../../fields';
-import { byteLength } from './metadata';
-import { limitRangeRules } from './resources';
-import { deploymentRules, jobRules, jobTemplate, podRules } from './pods';
+import { cidr, cronSchedule, isPartOf, labels, timeZone } from '../../fields';
+import { byteLength, pathSegment } from './metadata';
+import { limitRangeRules, resourceQuotaRules } from './resources';
+import {
+  count,
+  deploymentRules,
+  jobRules,
+  jobTemplate,
+  podRules,
+} from './pods';
 
 const MAX_DATA = 1_048_576;
 
@@ -24,17 +30,30 @@ const data = z
   )
   .optional();
 
+const addresses = z.union([cidr, z.cidrv6()], 'write a range of addresses');
+
+const selector = z.looseObject({ matchLabels: labels.optional() }).optional();
+
+const ipBlock = z
+  .looseObject({ cidr: addresses, except: z.array(addresses).optional() })
+  .superRefine(({ cidr: whole, except = [] }, context) =>
+    except.forEach((range, index) => {
+      // Of IPv6 only the form is checked.
+      if (![range, whole].join().includes(':') && !isPartOf(range, whole)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['except', index],
+          message: `write a part of ${whole}`,
+        });
+      }
+    }),
+  );
+
 const peer = z
   .looseObject({
-    ipBlock: z
-      .looseObject({
-        cidr: z.union([cidr, z.cidrv6()], 'write a range of addresses'),
-      })
-      .optional(),
-    podSelector: z.looseObject({ matchLabels: labels.optional() }).optional(),
-    namespaceSelector: z
-      .looseObject({ matchLabels: labels.optional() })
-      .optional(),
+    ipBlock: ipBlock.optional(),
+    podSelector: selector,
+    namespaceSelector: selector,
   })
   .refine(
     one => Object.keys(one).length > 0,
@@ -57,6 +76,7 @@ const policyPort = z.looseObject({
 
 const networkPolicyRules = z.looseObject({
   spec: z.looseObject({
+    podSelector: selector,
     policyTypes: z
       .array(z.enum(['Ingress', 'Egress'], 'write Ingress or Egress'))
       .optional(),
@@ -79,13 +99,20 @@ const networkPolicyRules = z.looseObject({
   }),
 });
 
+const subjectName = z.string().min(1, 'must not be empty');
+
 function bindingRules(namespace: z.ZodType) {
   const subject = z.discriminatedUnion(
     'kind',
     [
-      z.looseObject({ kind: z.literal('ServiceAccount'), namespace }),
+      z.looseObject({
+        kind: z.literal('ServiceAccount'),
+        name: subjectName,
+        namespace,
+      }),
       z.looseObject({
         kind: z.enum(['User', 'Group']),
+        name: subjectName,
         apiGroup: z
           .literal(
             'rbac.authorization.k8s.io',
@@ -104,6 +131,7 @@ function bindingRules(namespace: z.ZodType) {
         'write rbac.authorization.k8s.io',
       ),
       kind: z.enum(['Role', 'ClusterRole'], 'write Role or ClusterRole'),
+      name: pathSegment,
     }),
   });
 }
@@ -112,6 +140,7 @@ function bindingRules(namespace: z.ZodType) {
 export const kindRules: Record<string, z.ZodType | undefined> = {
   'v1/ConfigMap': z.looseObject({ data, binaryData: data }),
   'v1/LimitRange': limitRangeRules,
+  'v1/ResourceQuota': resourceQuotaRules,
   'v1/Secret': z.looseObject({ data, stringData: data }),
   'v1/Pod': podRules,
   'apps/v1/Deployment': deploymentRules,
@@ -123,6 +152,9 @@ export const kindRules: Record<string, z.ZodType | undefined> = {
       concurrencyPolicy: z
         .enum(['Allow', 'Forbid', 'Replace'], 'write Allow, Forbid or Replace')
         .optional(),
+      startingDeadlineSeconds: count,
+      successfulJobsHistoryLimit: count,
+      failedJobsHistoryLimit: count,
       jobTemplate,
     }),
   }),

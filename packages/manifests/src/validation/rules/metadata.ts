@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { annotations, dnsLabel, dnsSubdomain, labels } from '../../fields';
+import {
+  annotations,
+  dnsLabel,
+  dnsSubdomain,
+  labelKey,
+  labels,
+} from '../../fields';
 
 const CLUSTER_WIDE = [
   'ClusterRole',
@@ -11,7 +17,7 @@ const CLUSTER_WIDE = [
 ];
 
 /** Names of roles may hold more than others: `system:basic-user`. */
-const pathSegment = z
+export const pathSegment = z
   .string()
   .min(1, 'must not be empty')
   .max(253, 'use at most 253 characters')
@@ -45,6 +51,7 @@ export function metadataRules(kind: string): z.ZodType {
         : dnsLabel.optional(),
       labels: labels.optional(),
       annotations: bounded.optional(),
+      finalizers: z.array(labelKey).optional(),
     }),
   });
 }

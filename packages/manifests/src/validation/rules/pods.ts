@@ -1,12 +1,40 @@
 import * as z from 'zod';
 import { dnsLabel, dnsSubdomain, environmentName, labels } from '../../fields';
-import { resources } from './resources';
+import { amount, resources } from './resources';
 
 type Named = Array<{ name: string }>;
 
+/** A number that cannot be less than nothing. */
+export const count = z.int().min(0, 'must not be less than 0').optional();
+
+const filled = z.string().min(1, 'must not be empty');
+
+const userId = z
+  .int()
+  .min(0, 'write a number from 0 to 2147483647')
+  .max(2_147_483_647, 'write a number from 0 to 2147483647')
+  .optional();
+
+const securityContext = z
+  .looseObject({
+    runAsUser: userId,
+    runAsGroup: userId,
+    fsGroup: userId,
+    seccompProfile: z
+      .looseObject({
+        type: z.enum(
+          ['Localhost', 'RuntimeDefault', 'Unconfined'],
+          'write RuntimeDefault, Localhost or Unconfined',
+        ),
+      })
+      .optional(),
+  })
+  .optional();
+
 const container = z.looseObject({
   name: dnsLabel,
-  image: z.string().min(1, 'must not be empty'),
+  image: filled,
+  securityContext,
   imagePullPolicy: z
     .enum(
       ['Always', 'IfNotPresent', 'Never'],
@@ -33,11 +61,20 @@ const container = z.looseObject({
     .optional(),
 });
 
-const volume = z.looseObject({ name: dnsLabel }).refine(
-  // "name" and one source.
-  one => Object.keys(one).length === 2,
-  'give a volume exactly one source',
-);
+const items = z.array(z.looseObject({ key: filled, path: filled })).optional();
+
+const volume = z
+  .looseObject({
+    name: dnsLabel,
+    configMap: z.looseObject({ name: filled, items }).optional(),
+    secret: z.looseObject({ secretName: filled, items }).optional(),
+    emptyDir: z.looseObject({ sizeLimit: amount.optional() }).optional(),
+  })
+  .refine(
+    // "name" and a source; without one the volume is an emptyDir.
+    one => Object.keys(one).length <= 2,
+    'give a volume one source',
+  );
 
 function podSpec(restartPolicy: z.ZodType) {
   return z
@@ -50,6 +87,7 @@ function podSpec(restartPolicy: z.ZodType) {
         .optional(),
       restartPolicy,
       serviceAccountName: dnsSubdomain.optional(),
+      securityContext,
     })
     .superRefine(
       ({ containers, initContainers = [], volumes = [] }, context) => {
@@ -95,10 +133,19 @@ function template(restartPolicy: z.ZodType) {
   });
 }
 
-const jobSpec = z.looseObject({ template: template(endsOnce) });
+const jobSpec = z.looseObject({
+  activeDeadlineSeconds: count,
+  backoffLimit: count,
+  completions: count,
+  parallelism: count,
+  ttlSecondsAfterFinished: count,
+  template: template(endsOnce),
+});
 
 const deploymentSpec = z
   .looseObject({
+    replicas: count,
+    revisionHistoryLimit: count,
     selector: z.looseObject({ matchLabels: labels.optional() }),
     template: template(runsOn),
   })
