@@ -131,6 +131,11 @@ describe('a role pair is refused', () => {
       'account.region: use a region of the partition aws',
     ],
     [
+      'for a prefix that leaves the name no room',
+      { platform: { ...platform, rolePrefix: 'm'.repeat(21) } },
+      'platform.rolePrefix: use at most 20',
+    ],
+    [
       'for two roles with one name',
       {
         account: { ...account, accountId: platform.accountId },
