@@ -1,5 +1,4 @@
 import {
-  type AskedAccess,
   chainOf,
   evaluateChain,
   type FieldProblem,
@@ -42,20 +41,9 @@ function allows(
   pair: RolePair,
   { action, resources, context }: CallAccess,
 ): boolean {
-  return resources.some(resource => {
-    const access = {
-      action,
-      resource,
-      context,
-      resourceAccountId: ownerOf(resource, pair.asked),
-    };
-    return evaluateChain(chainOf(pair, access)).decision === 'allowed';
-  });
-}
-
-/** Of a bucket, which may be another account's: its ARN does not tell. */
-function ownerOf(resource: string, asked: AskedAccess[]): string | undefined {
-  const bucket = (arn: string) => arn.split('/')[0];
-  return asked.find(access => bucket(access.resource) === bucket(resource))
-    ?.resourceAccountId;
+  return resources.some(
+    resource =>
+      evaluateChain(chainOf(pair, { action, resource, context })).decision ===
+      'allowed',
+  );
 }
