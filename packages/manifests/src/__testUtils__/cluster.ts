@@ -83,7 +83,15 @@ export class Cluster {
       `/${group}/${apiVersion}${scope}/${resource.name}?dryRun=All&fieldValidation=Strict`,
       sent,
     );
-    return status === 201 ? losses(sent, body) : [messageOf(body)];
+    switch (status) {
+      case 201:
+        return losses(sent, body);
+      case 409:
+        // An object of this name is there already. Names are compared last, so this one is right.
+        return [];
+      default:
+        return [messageOf(body)];
+    }
   }
 
   private async resourceOf(path: string, kind: string) {
