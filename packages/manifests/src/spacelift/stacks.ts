@@ -111,7 +111,12 @@ function driftBlocks({ name, driftDetection }: Stack): Body {
   ];
 }
 
-/** The attribute `administrative` is deprecated: a role in the space does the same. */
+/**
+ * The attribute `administrative` is deprecated: a role in the space does the same. Only an administrator of the root space can make
+ * one.
+ *
+ * @see https://registry.terraform.io/providers/spacelift-io/spacelift/latest/docs/resources/role
+ */
 function administrativeBlocks(stacks: readonly Stack[], space: string): Body {
   const administrative = stacks.filter(stack => stack.administrative);
   if (administrative.length === 0) {
