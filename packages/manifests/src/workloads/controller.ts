@@ -4,8 +4,6 @@ import type { AwsCallWorkload } from './input';
 /** How long a pod may take to start and to end, beside the call. */
 const MARGIN_SECONDS = 600;
 
-const DAY_SECONDS = 86_400;
-
 /** What keeps the pod running, or runs it to its end. */
 export function controller(
   workload: AwsCallWorkload,
@@ -21,10 +19,8 @@ export function controller(
         apiVersion: 'batch/v1',
         kind: 'Job',
         metadata,
-        spec: {
-          ...jobSpec(workload, pod),
-          ttlSecondsAfterFinished: DAY_SECONDS,
-        },
+        // It stays when it is done: a Job that is cleared away after a time is made again by Argo CD, and its call with it.
+        spec: jobSpec(workload, pod),
       };
     case 'CronJob':
       return {

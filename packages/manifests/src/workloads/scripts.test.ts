@@ -373,9 +373,25 @@ describe('a hostile text in an environment variable', () => {
         { 's3.cp': [{}] },
       );
       expect(run.calls).toEqual([
-        ['s3', 'cp', text, 's3://b-bucket/x', '--only-show-errors'],
+        [
+          's3',
+          'cp',
+          text,
+          's3://b-bucket/x',
+          '--only-show-errors',
+          '--copy-props',
+          'metadata-directive',
+        ],
       ]);
     }
+  });
+
+  it('leaves tags alone, which need more permissions, where the CLI would copy them', () => {
+    const words = (version: string) =>
+      runCall(callOf('s3'), { 's3.cp': [{}] }, { CLI_VERSION: version })
+        .calls[0];
+    expect(words('2.0.0 Python/3.11')).toContain('--copy-props');
+    expect(words('1.32.0 Python/3.11')).not.toContain('--copy-props');
   });
 });
 

@@ -23,7 +23,10 @@ export interface Answer {
  */
 const FAKE = String.raw`#!/bin/sh
 case $0 in
-*/aws) name=$1.$2 ;;
+*/aws)
+  [ "$1" != --version ] || { echo "aws-cli/$CLI_VERSION" && exit 0; }
+  name=$1.$2
+  ;;
 */psql) name=psql ;;
 *) echo "$1" >>"$FAKE/slept" && exit 0 ;;
 esac
@@ -81,6 +84,7 @@ export function runCall(
       env: {
         PATH: `${bin}:/usr/bin:/bin`,
         FAKE: fake,
+        CLI_VERSION: '2.17.0',
         HOME: home,
         CALL_DIR: dir,
         WAIT_SECONDS: '60',

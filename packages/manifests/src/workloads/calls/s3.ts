@@ -11,7 +11,11 @@ export const s3Uri = z
     'write s3://<bucket>/<key>',
   );
 
-/** Copies between buckets. */
+/**
+ * Copies between buckets, with metadata and without tags.
+ *
+ * @see https://docs.aws.amazon.com/cli/latest/reference/s3/cp.html
+ */
 export const s3Call = z.strictObject({
   service: z.literal('s3'),
   /** One object, all objects below a prefix, or only those that differ. */
@@ -20,11 +24,18 @@ export const s3Call = z.strictObject({
   to: s3Uri,
 });
 
+// Version 2 of the CLI copies the tags of objects too, for which a role needs more than to read and write objects: without that,
+// objects of more than 8 MB cannot be copied at all. Version 1 does not know the option.
 const COPY = script(String.raw`
+version=$(aws --version 2>&1)
+case $version in
+aws-cli/1.*) set -- --only-show-errors ;;
+*) set -- --only-show-errors --copy-props metadata-directive ;;
+esac
 case $ACTION in
-copy) aws s3 cp "$SOURCE" "$DESTINATION" --only-show-errors ;;
-copy-all) aws s3 cp "$SOURCE" "$DESTINATION" --only-show-errors --recursive ;;
-sync) aws s3 sync "$SOURCE" "$DESTINATION" --only-show-errors ;;
+copy) aws s3 cp "$SOURCE" "$DESTINATION" "$@" ;;
+copy-all) aws s3 cp "$SOURCE" "$DESTINATION" "$@" --recursive ;;
+sync) aws s3 sync "$SOURCE" "$DESTINATION" "$@" ;;
 *) fail "unknown action $ACTION" ;;
 esac
 say "done: $ACTION to $DESTINATION"
