@@ -219,6 +219,11 @@ describe('a call that its services cover', () => {
       [services.source, services.target],
     ],
     [
+      'a copy to the top of a bucket',
+      copy('copy', 's3://source/in/a.csv', 's3://target'),
+      [services.source, services.target],
+    ],
+    [
       'a copy of a folder',
       copy('copy-all', 's3://source/in', 's3://target/in/'),
       [services.source, services.target],
