@@ -56,6 +56,7 @@ describe('the context', () => {
       ) === 'allowed';
     expect(absent(SESSION, 'aws:username')).toBe(true);
     expect(absent('sns.amazonaws.com', 'aws:PrincipalAccount')).toBe(true);
+    expect(absent('*', 'aws:PrincipalIsAWSService')).toBe(true);
     expect(absent(USER, 'aws:userid')).toBe(true);
     expect(absent(USER, 'aws:username')).toBe(false);
   });

@@ -175,6 +175,13 @@ const pins: Record<string, Pin> = {
     },
     ours: 'allowed',
   },
+  'NotPrincipal with the account of the caller': {
+    policies: {
+      identity: [everything],
+      resource: policy('queue', deny({ NotPrincipal: { AWS: [ROLE, ROOT] } })),
+    },
+    ours: 'explicitly-denied',
+  },
   'the root user': {
     request: { principal: ROOT },
     policies: {},

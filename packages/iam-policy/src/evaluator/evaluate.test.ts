@@ -279,6 +279,15 @@ describe('service control policies', () => {
     );
   });
 
+  it('limit a role whose name only begins as those of service-linked roles', () => {
+    expect(
+      decide(
+        { principal: `arn:aws:sts::${ACCOUNT}:assumed-role/AWSServices/run` },
+        { identity, serviceControl: [[policy('no', deny())]] },
+      ),
+    ).toBe('explicitly-denied');
+  });
+
   it('do not limit service-linked roles and services', () => {
     const serviceControl = [[policy('no', deny())]];
     expect(

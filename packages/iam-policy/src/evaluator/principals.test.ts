@@ -190,17 +190,32 @@ describe('a web identity', () => {
 describe('NotPrincipal', () => {
   const identity = [everything];
 
-  it('denies all but whom it names, by user, role, session or account', () => {
+  it('denies all but whom it names, by user, role or session', () => {
     const but = (...AWS: string[]) =>
       policy('queue', deny({ NotPrincipal: { AWS } }));
     expect(decide({}, { identity, resource: but(USER) })).toBe('allowed');
-    expect(decide({}, { identity, resource: but(ROOT) })).toBe('allowed');
     expect(
       decide({ principal: SESSION }, { identity, resource: but(ROLE) }),
     ).toBe('allowed');
+    expect(
+      decide({ principal: SESSION }, { identity, resource: but(SESSION) }),
+    ).toBe('allowed');
+    expect(decide({ principal: ROOT }, { resource: but(ROOT) })).toBe(
+      'allowed',
+    );
     expect(decide({}, { identity, resource: but(ROLE) })).toBe(
       'explicitly-denied',
     );
+  });
+
+  it('denies others of an account that it names beside one of its users', () => {
+    const resource = policy(
+      'queue',
+      deny({
+        NotPrincipal: { AWS: [`arn:aws:iam::${ACCOUNT}:user/bob`, ROOT] },
+      }),
+    );
+    expect(decide({}, { identity, resource })).toBe('explicitly-denied');
   });
 
   it('allows all but whom it names', () => {

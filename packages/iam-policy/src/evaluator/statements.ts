@@ -131,8 +131,9 @@ function compileResources(
 }
 
 /**
- * `NotPrincipal` means whoever is not named by account, role or session. A Deny with it also hits whoever has a permissions
- * boundary, named or not.
+ * `NotPrincipal` means whoever is not named by account, role or session. A Deny with it spares only those whom it names by user,
+ * role or session: the account beside them has to be there for some services, and spares nobody else of that account. It also hits
+ * whoever has a permissions boundary, named or not.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
@@ -149,8 +150,12 @@ function compileWho({
     return () => 'none';
   }
   const named = compilePrincipals(NotPrincipal);
-  return (caller, bounded) =>
-    named(caller) === 'none' || (Effect === 'Deny' && bounded)
-      ? 'direct'
-      : 'none';
+  return (caller, bounded) => {
+    const match = named(caller);
+    const excepted =
+      Effect === 'Deny' && caller.kind !== 'root'
+        ? !bounded && (match === 'role' || match === 'direct')
+        : match !== 'none';
+    return excepted ? 'none' : 'direct';
+  };
 }

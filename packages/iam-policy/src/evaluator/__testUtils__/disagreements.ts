@@ -169,6 +169,22 @@ export const disagreements: Disagreement[] = [
     rewrite: withoutUnresolvedExceptions,
   },
   {
+    name: 'NotPrincipal with the account of the caller',
+    why: 'With Bob and his account in NotPrincipal, "all principals except the user named Bob" are denied, so also others of that account.',
+    source: `${GUIDE}/reference_policies_elements_notprincipal.html`,
+    rewrite(asked) {
+      const caller = parseCaller(asked.request.principal);
+      return mapStatements(asked, ({ NotPrincipal, ...statement }) =>
+        NotPrincipal &&
+        statement.Effect === 'Deny' &&
+        caller.kind !== 'root' &&
+        compilePrincipals(NotPrincipal)(caller) === 'account'
+          ? { ...statement, Principal: '*' }
+          : undefined,
+      );
+    },
+  },
+  {
     name: 'the root user',
     why: '"All requests are implicitly denied with the exception of the AWS account root user, which has full access."',
     source: LOGIC,
