@@ -97,9 +97,15 @@ function pulling(repositories: string[], place: ServicePlace): Part {
   };
 }
 
-/** Logs go to a group that all training jobs of the account share, each job to streams of its own. */
+/**
+ * Logs go to a group that all training jobs of the account share, each job to streams of its own. Calls on the group itself name
+ * it with `:log-stream:` behind it, or (some of them) without.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
+ */
 function reporting(jobs: string[], place: ServicePlace): Part {
   const group = resourceArn(place, 'logs', `log-group:${logGroup}`);
+  const groups = [group, `${group}:log-stream:`];
   const groupActions = ['logs:CreateLogGroup', 'logs:DescribeLogStreams'];
   const streamActions = ['logs:CreateLogStream', 'logs:PutLogEvents'];
   const streams = jobs.map(
@@ -108,14 +114,14 @@ function reporting(jobs: string[], place: ServicePlace): Part {
   const namespace = '/aws/sagemaker/TrainingJobs';
   return {
     statements: [
-      allow('SagemakerLogGroup', groupActions, [group]),
+      allow('SagemakerLogGroup', groupActions, groups),
       allow('SagemakerLogStreams', streamActions, streams),
       allow('SagemakerMetrics', ['cloudwatch:PutMetricData'], ['*'], {
         StringEquals: { 'cloudwatch:namespace': [namespace] },
       }),
     ],
     asked: [
-      ...ask(groupActions, [group]),
+      ...ask(groupActions, groups),
       ...streamActions.flatMap(action =>
         streams.map(pattern => ({
           action,
