@@ -68,6 +68,8 @@ describe('access to DynamoDB', () => {
     [{ indexes: ['by-id'], access: 'write' }, 'indexes: use access'],
     // eslint-disable-next-line no-template-curly-in-string
     [{ partitionKeys: ['${aws:userid}'] }, 'partitionKeys[0]: use no'],
+    [{ partitionKeys: ['\u6ce8\u6587'] }, 'partitionKeys[0]: use characters'],
+    [{ partitionKeys: ['a\nb'] }, 'partitionKeys[0]: use characters'],
   ])('is refused for %j', (table, problem) => {
     expect(() => build({ table: 'carts', ...table })).toThrow(
       `tables[0].${problem}`,

@@ -32,6 +32,10 @@ const table = z
         .regex(
           /^[^*?$]*$/,
           'use no *, ? or $: they mean something else in a policy',
+        )
+        .regex(
+          /^[\x20-\xff]*$/,
+          'use characters from U+0020 to U+00FF: IAM takes no others in a policy',
         ),
     ).optional(),
     /** Reading of everything at once. */
