@@ -105,6 +105,36 @@ describe('a pair in which a step is missing', () => {
   });
 });
 
+describe('a pair that allows what a policy has to refuse', () => {
+  it('does not hold, and names the call', () => {
+    const pair = buildRolePair({
+      platform,
+      account,
+      workload,
+      services: [
+        {
+          service: 's3',
+          bucket: 'reports',
+          operations: ['read'],
+          bucketPolicy: true,
+        },
+      ],
+    });
+    expect(verifyRolePair(pair).holds).toBe(true);
+    const { holds, unasked } = verifyRolePair({
+      ...pair,
+      resourcePolicies: [],
+    });
+    expect(holds).toBe(false);
+    expect(unasked.map(({ request }) => request)).toContainEqual(
+      expect.objectContaining({
+        action: 's3:GetObject',
+        context: { 'aws:SecureTransport': 'false' },
+      }),
+    );
+  });
+});
+
 describe('a pair that somebody else gets into', () => {
   const intrusions = (
     change: (pair: RolePair) => Partial<RolePair>,
@@ -130,6 +160,36 @@ describe('a pair that somebody else gets into', () => {
     );
     expect(callers).toContain(
       `arn:aws:sts::${platform.accountId}:assumed-role/other/verification`,
+    );
+  });
+
+  it('does not hold for that alone', () => {
+    const pair = pairFor(['stepfunctions']);
+    const { holds, asked, unasked } = verifyRolePair({
+      ...pair,
+      external: alsoTrusting(pair.external, {
+        Effect: 'Allow',
+        Principal: { AWS: [`arn:aws:iam::${platform.accountId}:root`] },
+        Action: ['sts:AssumeRole'],
+      }),
+    });
+    expect(holds).toBe(false);
+    expect(asked.every(({ verdict }) => verdict.decision === 'allowed')).toBe(
+      true,
+    );
+    expect(unasked).toEqual([]);
+  });
+
+  it('is told from one whose role may be used in another way than asked', () => {
+    const found = intrusions(({ external, platform: caller }) => ({
+      external: alsoTrusting(external, {
+        Effect: 'Allow',
+        Principal: { AWS: [caller.arn] },
+        Action: ['sts:SetSourceIdentity'],
+      }),
+    }));
+    expect(found.map(({ action }) => action)).toContain(
+      'sts:SetSourceIdentity',
     );
   });
 
