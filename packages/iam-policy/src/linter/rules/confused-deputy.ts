@@ -1,6 +1,7 @@
 import { finding, type Rule } from '../context';
 import { setCondition } from '../corrections';
-import { granting } from '../meaning';
+import { granting, isPositive } from '../meaning';
+import type { LintedCondition } from '../text';
 
 /** Keys that tell for which account or resource a service calls. */
 const FOR_WHOM =
@@ -16,7 +17,7 @@ export const confusedDeputy: Rule = context =>
         const service = statement.principals.find(
           ({ kind, text }) => kind === 'Service' && !SILENT.includes(text),
         );
-        const told = statement.conditions.some(({ key }) => FOR_WHOM.test(key));
+        const told = statement.conditions.some(tellsForWhom);
         return service && !told
           ? [
               finding(
@@ -47,3 +48,12 @@ export const confusedDeputy: Rule = context =>
           : [];
       })
     : [];
+
+/** Not so where the key may be missing, or where any account's bucket will do. */
+function tellsForWhom({ operator, key, values }: LintedCondition): boolean {
+  return (
+    FOR_WHOM.test(key) &&
+    isPositive(operator) &&
+    !values.some(({ text }) => /^(\*|arn:[^:]*:[^:]*:[^:]*:\**:\*)/.test(text))
+  );
+}

@@ -1,8 +1,10 @@
 import type { Rule } from '../context';
 import { accountRootTrust } from './account-root-trust';
 import { actionTakesNoResource } from './action-takes-no-resource';
+import { arnAccount } from './arn-account';
 import { assumeAnyRole } from './assume-any-role';
 import { bareStatement } from './bare-statement';
+import { bucketWildcard } from './bucket-wildcard';
 import { confusedDeputy } from './confused-deputy';
 import { controlEffect } from './control-effect';
 import { databaseUser } from './database-user';
@@ -16,6 +18,7 @@ import { invertedElement } from './inverted-element';
 import { jsonSyntax } from './json-syntax';
 import { listSecrets } from './list-secrets';
 import { literalWildcard } from './literal-wildcard';
+import { logGroupArn } from './log-group-arn';
 import { malformedArn } from './malformed-arn';
 import { malformedPrincipal } from './malformed-principal';
 import { mismatchedResource } from './mismatched-resource';
@@ -25,8 +28,11 @@ import { missingPassRole } from './missing-pass-role';
 import { operatorType } from './operator-type';
 import { passRole } from './pass-role';
 import { podIdentity } from './pod-identity';
+import { policyObject } from './policy-object';
 import { policySize } from './policy-size';
+import { policyVariable } from './policy-variable';
 import { policyVersion } from './policy-version';
+import { privateAddress } from './private-address';
 import { privilegeEscalation } from './privilege-escalation';
 import { publicPrincipal } from './public-principal';
 import { reachingWildcard } from './reaching-wildcard';
@@ -42,6 +48,7 @@ import { unknownConditionKey } from './unknown-condition-key';
 import { unknownElement } from './unknown-element';
 import { unknownOperator } from './unknown-operator';
 import { unquotedPlaceholder } from './unquoted-placeholder';
+import { unsupportedCharacter } from './unsupported-character';
 import { webIdentity } from './web-identity';
 import { wildcardAction } from './wildcard-action';
 import { wildcardExternalId } from './wildcard-external-id';
@@ -51,8 +58,10 @@ import { wildcardResource } from './wildcard-resource';
 export const rules: readonly Rule[] = [
   accountRootTrust,
   actionTakesNoResource,
+  arnAccount,
   assumeAnyRole,
   bareStatement,
+  bucketWildcard,
   confusedDeputy,
   controlEffect,
   databaseUser,
@@ -66,6 +75,7 @@ export const rules: readonly Rule[] = [
   jsonSyntax,
   listSecrets,
   literalWildcard,
+  logGroupArn,
   malformedArn,
   malformedPrincipal,
   mismatchedResource,
@@ -75,8 +85,11 @@ export const rules: readonly Rule[] = [
   operatorType,
   passRole,
   podIdentity,
+  policyObject,
   policySize,
+  policyVariable,
   policyVersion,
+  privateAddress,
   privilegeEscalation,
   publicPrincipal,
   reachingWildcard,
@@ -92,6 +105,7 @@ export const rules: readonly Rule[] = [
   unknownElement,
   unknownOperator,
   unquotedPlaceholder,
+  unsupportedCharacter,
   webIdentity,
   wildcardAction,
   wildcardExternalId,

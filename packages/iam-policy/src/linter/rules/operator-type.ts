@@ -1,5 +1,6 @@
 import type { ConditionKeyType } from '../../catalogue';
 import type { JsonValue } from '../../document';
+import { compileRange } from '../../evaluator/conditions/ip';
 import { keyType } from '../condition-keys';
 import { finding, type LintContext, type Rule } from '../context';
 import { changeCondition, oneOrMore } from '../corrections';
@@ -22,14 +23,12 @@ type Family =
   | 'ARN'
   | 'Null';
 
-const FORMS: Readonly<Record<Family, RegExp>> = {
+const FORMS: Readonly<Record<Exclude<Family, 'IPAddress'>, RegExp>> = {
   String: /^/,
   Numeric: /^-?\d+(\.\d+)?$/,
   Date: /^(\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2}))?|\d+)$/,
   Bool: /^(true|false)$/i,
   Null: /^(true|false)$/i,
-  IPAddress:
-    /^(\d{1,3}(\.\d{1,3}){3}|[\da-f:]{0,40}:[\da-f:.]{0,40})(\/\d{1,3})?$/i,
   ARN: /^(arn:.*|\*)$/,
 };
 
@@ -86,7 +85,7 @@ function problemOf(
   const values = condition.values
     .map(({ text }) => text)
     .filter(text => !hasPlaceholder(text) && !text.includes('${'));
-  const wrong = values.filter(text => !FORMS[family].test(text));
+  const wrong = values.filter(text => !isOf(family, text));
   if (family !== 'Null' && type?.startsWith('ArrayOf') && !parts.quantifier) {
     return {
       message: `${condition.key} has many values; without ForAllValues: or ForAnyValue: it is not clear which of them count.`,
@@ -96,7 +95,7 @@ function problemOf(
   if (single && !fits(family, single)) {
     const name = operatorFor(single, parts.name);
     const other = familyOf(name);
-    const stay = values.every(text => FORMS[other].test(text));
+    const stay = values.every(text => isOf(other, text));
     return {
       message: `${condition.key} is of the type ${single}; ${
         parts.name
@@ -120,6 +119,12 @@ function problemOf(
     };
   }
   return undefined;
+}
+
+function isOf(family: Family, text: string): boolean {
+  return family === 'IPAddress'
+    ? compileRange(text)(text.split('/', 1)[0])
+    : FORMS[family].test(text);
 }
 
 function familyOf(name: string): Family {

@@ -10,6 +10,7 @@ import {
   conditionsOn,
   grantingIdentity,
   isEveryResource,
+  isPositive,
   reaching,
 } from '../meaning';
 import { resourcesTakenBy } from '../scoping';
@@ -31,8 +32,7 @@ export const passRole: Rule = context =>
       return [];
     }
     const everyRole = statement.resources.find(({ text }) => isEveryRole(text));
-    const anyService =
-      conditionsOn(statement, 'iam:PassedToService').length === 0;
+    const anyService = !namesService(statement);
     const correction = () =>
       replaceStatement(context, statement, apart(context, statement));
     return [
@@ -53,13 +53,25 @@ export const passRole: Rule = context =>
               context,
               { ...facts, severity: everyRole ? 'error' : 'warning' },
               action.node,
-              'iam:PassRole without iam:PassedToService: the role can be handed to any service that it trusts, not only to the one that is meant.',
+              `iam:PassRole ${
+                conditionsOn(statement, 'iam:PassedToService').length > 0
+                  ? 'with an iam:PassedToService that names no service'
+                  : 'without iam:PassedToService'
+              }: the role can be handed to any service that it trusts, not only to the one that is meant.`,
               correction(),
             ),
           ]
         : []),
     ];
   });
+
+/** Whether a condition names the services: a star, or all but one, names none. */
+function namesService(statement: LintedStatement): boolean {
+  return conditionsOn(statement, 'iam:PassedToService').some(
+    ({ operator, values }) =>
+      isPositive(operator) && !values.some(({ text }) => /^\*+/.test(text)),
+  );
+}
 
 export function isEveryRole(resource: string): boolean {
   return (
@@ -106,14 +118,16 @@ function apart(
 
 function passedTo(statement?: LintedStatement): JsonValue {
   const block: Record<string, Record<string, JsonValue>> = {};
-  for (const { operator, key, values } of statement?.conditions ?? []) {
+  const known = statement !== undefined && namesService(statement);
+  const kept = (statement?.conditions ?? []).filter(
+    ({ key }) => known || key.toLowerCase() !== 'iam:passedtoservice',
+  );
+  for (const { operator, key, values } of kept) {
     block[operator] = {
       ...block[operator],
       [key]: oneOrMore(values.map(({ text }) => text)),
     };
   }
-  const known =
-    statement && conditionsOn(statement, 'iam:PassedToService').length > 0;
   return known
     ? block
     : {

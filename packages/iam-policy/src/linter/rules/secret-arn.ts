@@ -29,6 +29,20 @@ export const secretArn: Rule = context =>
           ),
         ];
       }
+      if (effect === 'Allow' && /^\*+$/.test(name)) {
+        return [
+          finding(
+            context,
+            facts,
+            node,
+            'These are all secrets of the account. Name one with -?????? behind it, or those below a path.',
+            replaceNode(
+              node,
+              `${text.slice(0, text.length - name.length)}<path>/*`,
+            ),
+          ),
+        ];
+      }
       const prefix = /^(.*?[^/!*?])\*$/.exec(name)?.[1];
       if (effect !== 'Allow' || !prefix) {
         return [];

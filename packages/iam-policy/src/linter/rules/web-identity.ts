@@ -23,10 +23,10 @@ export const webIdentity: Rule = context =>
     statement.principals
       .filter(
         ({ kind, text }) =>
-          kind === 'Federated' && text.includes(':oidc-provider/'),
+          kind === 'Federated' && issuerOf(text) !== undefined,
       )
       .flatMap(principal => {
-        const issuer = principal.text.split(':oidc-provider/')[1];
+        const issuer = issuerOf(principal.text) ?? '';
         return [
           ...missing(context, statement, issuer).map(({ claim, why, value }) =>
             finding(
@@ -48,24 +48,50 @@ export const webIdentity: Rule = context =>
       }),
   );
 
+const COGNITO = 'cognito-identity.amazonaws.com';
+
+function issuerOf(principal: string): string | undefined {
+  return principal === COGNITO
+    ? COGNITO
+    : principal.split(':oidc-provider/')[1];
+}
+
 function missing(_: LintContext, statement: LintedStatement, issuer: string) {
-  return [
-    {
-      claim: 'aud',
-      why: 'a token that was made for somebody else is taken, too.',
-      value: 'sts.amazonaws.com',
-    },
-    {
-      claim: 'sub',
-      why: 'everyone who gets a token of this issuer can take the role: every pod of the cluster.',
-      value: subjectOf(issuer),
-    },
-  ].filter(
+  return claimsOf(issuer).filter(
     ({ claim }) =>
       !conditionsOn(statement, `${issuer}:${claim}`).some(({ operator }) =>
         isPositive(operator),
       ),
   );
+}
+
+/** @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
+function claimsOf(issuer: string) {
+  return issuer === COGNITO
+    ? [
+        {
+          claim: 'aud',
+          why: 'every identity pool can hand this role out, also those of others.',
+          value: '<identity-pool-id>',
+        },
+        {
+          claim: 'amr',
+          why: 'who is not logged in gets the role, too.',
+          value: 'authenticated',
+        },
+      ]
+    : [
+        {
+          claim: 'aud',
+          why: 'a token that was made for somebody else is taken, too.',
+          value: 'sts.amazonaws.com',
+        },
+        {
+          claim: 'sub',
+          why: 'everyone who gets a token of this issuer can take the role: every pod of the cluster.',
+          value: subjectOf(issuer),
+        },
+      ];
 }
 
 function subjectOf(issuer: string): string {
@@ -94,7 +120,7 @@ function wideSubjects(
                 : 'warning',
             },
             node,
-            'A subject with a wildcard lets others take the role, too: every service account that matches, also those that somebody makes later.',
+            'A subject with a wildcard lets others take the role, too: everything that matches, also what somebody makes later.',
             changeCondition(context, statement, condition, {
               operator: 'StringEquals',
               values: subjectOf(issuer),

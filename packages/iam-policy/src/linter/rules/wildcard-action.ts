@@ -1,6 +1,8 @@
 import { finding, type Rule } from '../context';
 import { replaceNode } from '../corrections';
 import { granting, isWholeService } from '../meaning';
+import type { LintedPrincipal } from '../text';
+import { isAccountRoot } from '../trust';
 
 /** Services with whose whole one can give oneself anything else. */
 const KEYS_TO_ALL = [
@@ -14,9 +16,12 @@ const KEYS_TO_ALL = [
 
 /** `*` and `service:*` in what a statement allows. */
 export const wildcardAction: Rule = context =>
-  granting(context).flatMap(({ actions }) =>
+  granting(context).flatMap(({ actions, principals }) =>
     actions
-      .filter(({ text }) => isWholeService(text))
+      .filter(
+        ({ text }) =>
+          isWholeService(text) && !isKeyAdministration(text, principals),
+      )
       .map(({ text, node }) => {
         const service = text.split(':')[0];
         const all = /^\*+$/.test(text);
@@ -38,3 +43,19 @@ export const wildcardAction: Rule = context =>
         );
       }),
   );
+
+/**
+ * What AWS itself writes into the policy of each key: the account decides. Without it nobody could change the key any more.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+function isKeyAdministration(
+  action: string,
+  principals: LintedPrincipal[],
+): boolean {
+  return (
+    /^kms:\*$/i.test(action) &&
+    principals.length > 0 &&
+    principals.every(isAccountRoot)
+  );
+}

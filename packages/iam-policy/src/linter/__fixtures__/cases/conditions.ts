@@ -48,7 +48,7 @@ export const conditions: LintCase[] = [
   {
     rule: 'operator-type',
     shows: 'an address range as text',
-    policy: when({ StringEquals: { 'aws:SourceIp': '10.0.0.0/8' } }),
+    policy: when({ StringEquals: { 'aws:SourceIp': '192.0.2.0/24' } }),
     at: '"aws:SourceIp"',
     severity: 'error',
     corrects: '"IpAddress"',
@@ -101,5 +101,23 @@ export const conditions: LintCase[] = [
     at: '"ForAllValues:StringEquals"',
     severity: 'warning',
     corrects: '"Null"',
+  },
+  {
+    rule: 'operator-type',
+    shows: 'an address that there cannot be',
+    policy: when({ IpAddress: { 'aws:SourceIp': '192.0.2.300/24' } }),
+    at: '"aws:SourceIp"',
+    severity: 'error',
+    corrects: '<address-range>',
+  },
+  {
+    rule: 'private-address',
+    shows: 'a private address where only public ones come along',
+    policy: when({
+      IpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '172.31.0.1'] },
+    }),
+    at: '"aws:SourceIp"',
+    severity: 'warning',
+    corrects: '"aws:VpcSourceIp"',
   },
 ];

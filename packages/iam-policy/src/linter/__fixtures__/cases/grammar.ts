@@ -283,4 +283,40 @@ export const grammar: LintCase[] = [
     severity: 'error',
     options: { kind: 'service-control' },
   },
+  {
+    rule: 'policy-object',
+    shows: 'a list in place of a policy',
+    policy: '[]',
+    at: '*',
+    severity: 'error',
+    corrects: '"Statement"',
+  },
+  {
+    rule: 'policy-object',
+    shows: 'nothing in place of a policy',
+    policy: 'null',
+    at: '*',
+    severity: 'error',
+  },
+  {
+    rule: 'unsupported-character',
+    shows: 'a letter that only looks like an o',
+    policy: allow({
+      Action: 'sns:Publish',
+      Resource: `arn:aws:sns:us-east-2:${account}:\u043erders`,
+    }),
+    at: `"arn:aws:sns:us-east-2:${account}:\u043erders"`,
+    severity: 'error',
+    corrects: ':<characters>rders"',
+  },
+  {
+    rule: 'unsupported-character',
+    shows: 'a line break in a name',
+    policy: allow({
+      Action: 'sns:Publish',
+      Resource: `arn:aws:sns:us-east-2:${account}:orders\n`,
+    }),
+    at: `"arn:aws:sns:us-east-2:${account}:orders\\n"`,
+    severity: 'error',
+  },
 ];

@@ -386,4 +386,125 @@ export const identity: LintCase[] = [
     at: '"lambda:CreateFunction"',
     severity: 'error',
   },
+  {
+    rule: 'pass-role',
+    shows: 'a role that any service may get, in a pattern',
+    policy: allow({
+      Action: 'iam:PassRole',
+      Resource: role,
+      Condition: { StringLike: { 'iam:PassedToService': '*' } },
+    }),
+    at: '"iam:PassRole"',
+    severity: 'warning',
+    corrects: '"StringEquals"',
+  },
+  {
+    rule: 'pass-role',
+    shows: 'a role that all services but one may get',
+    policy: allow({
+      Action: 'iam:PassRole',
+      Resource: role,
+      Condition: {
+        StringNotEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' },
+        StringEquals: { 'aws:RequestedRegion': 'us-east-2' },
+      },
+    }),
+    at: '"iam:PassRole"',
+    severity: 'warning',
+    corrects: '"aws:RequestedRegion"',
+  },
+  {
+    rule: 'secret-arn',
+    shows: 'all secrets of the account',
+    policy: allow({
+      Action: 'secretsmanager:GetSecretValue',
+      Resource: `arn:aws:secretsmanager:${here}:secret:*`,
+    }),
+    at: `"arn:aws:secretsmanager:${here}:secret:*"`,
+    severity: 'error',
+    corrects: 'secret:<path>/*',
+  },
+  {
+    rule: 'bucket-wildcard',
+    shows: 'a star that takes in other buckets, too',
+    policy: allow({
+      Action: 's3:GetObject',
+      Resource: 'arn:aws:s3:::reports*',
+    }),
+    at: '"arn:aws:s3:::reports*"',
+    severity: 'warning',
+    corrects: '"arn:aws:s3:::reports/*"',
+  },
+  {
+    rule: 'bucket-wildcard',
+    shows: 'a star that was to mean a bucket with its objects',
+    policy: allow({
+      Action: ['s3:GetObject', 's3:ListBucket'],
+      Resource: ['arn:aws:s3:::reports*'],
+    }),
+    at: '"arn:aws:s3:::reports*"',
+    severity: 'warning',
+    corrects: '"arn:aws:s3:::reports", "arn:aws:s3:::reports/*"',
+  },
+  {
+    rule: 'log-group-arn',
+    shows: 'a log group without what stands behind it',
+    policy: allow({
+      Action: ['logs:CreateLogGroup', 'logs:DescribeLogStreams'],
+      Resource: `arn:aws:logs:${here}:log-group:/orders`,
+    }),
+    at: `"arn:aws:logs:${here}:log-group:/orders"`,
+    severity: 'warning',
+    corrects: 'log-group:/orders:*',
+  },
+  {
+    rule: 'arn-account',
+    shows: 'an account id with a digit too few',
+    policy: allow({
+      Action: 'sqs:SendMessage',
+      Resource: 'arn:aws:sqs:us-east-2:11112222333:orders',
+    }),
+    at: '"arn:aws:sqs:us-east-2:11112222333:orders"',
+    severity: 'error',
+    corrects: 'arn:aws:sqs:us-east-2:<account-id>:orders',
+  },
+  {
+    rule: 'arn-account',
+    shows: 'a variable in place of the account',
+    policy: allow({
+      Action: 'sqs:SendMessage',
+      // eslint-disable-next-line no-template-curly-in-string
+      Resource: 'arn:aws:sqs:us-east-2:${aws:PrincipalAccount}:orders',
+    }),
+    // eslint-disable-next-line no-template-curly-in-string
+    at: '"arn:aws:sqs:us-east-2:${aws:PrincipalAccount}:orders"',
+    severity: 'error',
+    corrects: 'arn:aws:sqs:us-east-2:<value>:orders',
+  },
+  {
+    rule: 'policy-variable',
+    shows: 'a variable of a key that there is not',
+    policy: allow({
+      Action: 's3:GetObject',
+      // eslint-disable-next-line no-template-curly-in-string
+      Resource: 'arn:aws:s3:::reports/${aws:userNme}/*',
+    }),
+    // eslint-disable-next-line no-template-curly-in-string
+    at: '"arn:aws:s3:::reports/${aws:userNme}/*"',
+    severity: 'error',
+    // eslint-disable-next-line no-template-curly-in-string
+    corrects: 'reports/${aws:username}/*',
+  },
+  {
+    rule: 'policy-variable',
+    shows: 'a variable that does not end',
+    policy: allow({
+      Action: 's3:GetObject',
+      Resource: 'arn:aws:s3:::reports/${aws:username/*',
+    }),
+    at: '"arn:aws:s3:::reports/${aws:username/*"',
+    severity: 'error',
+    // eslint-disable-next-line no-template-curly-in-string
+    corrects: 'reports/${<condition-key>}',
+  },
 ];

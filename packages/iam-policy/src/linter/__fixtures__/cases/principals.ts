@@ -236,4 +236,74 @@ export const principals: LintCase[] = [
     options: { kind: 'resource-control' },
     corrects: '"Deny"',
   },
+  {
+    rule: 'confused-deputy',
+    shows: 'an account that need not be said',
+    policy: allow({
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: `arn:aws:sqs:us-east-2:${account}:orders`,
+      Condition: {
+        StringEqualsIfExists: { 'aws:SourceAccount': account },
+      },
+    }),
+    at: '"events.amazonaws.com"',
+    severity: 'warning',
+    corrects: '"StringEquals"',
+  },
+  {
+    rule: 'confused-deputy',
+    shows: 'a bucket of whomever',
+    policy: allow({
+      Principal: { Service: 's3.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: `arn:aws:sqs:us-east-2:${account}:orders`,
+      Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::*' } },
+    }),
+    at: '"s3.amazonaws.com"',
+    severity: 'warning',
+  },
+  {
+    rule: 'missing-external-id',
+    shows: 'an external id that need not be there',
+    policy: allow({
+      Principal: { AWS: `arn:aws:iam::${other}:root` },
+      Action: 'sts:AssumeRole',
+      Condition: { StringEqualsIfExists: { 'sts:ExternalId': 'cats-orders' } },
+    }),
+    at: `"arn:aws:iam::${other}:root"`,
+    severity: 'warning',
+    corrects: '<external-id>',
+  },
+  {
+    rule: 'missing-external-id',
+    shows: 'an external id of which none will do',
+    policy: allow({
+      Principal: { AWS: `arn:aws:iam::${other}:root` },
+      Action: 'sts:AssumeRole',
+      Condition: {
+        'ForAllValues:StringEquals': { 'sts:ExternalId': 'cats-orders' },
+        Null: { 'aws:PrincipalArn': 'false' },
+      },
+    }),
+    at: `"arn:aws:iam::${other}:root"`,
+    severity: 'warning',
+    corrects: '<external-id>',
+  },
+  {
+    rule: 'web-identity',
+    shows: 'identity pools of everybody',
+    policy: allow({
+      Principal: { Federated: 'cognito-identity.amazonaws.com' },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: {
+        'ForAnyValue:StringLike': {
+          'cognito-identity.amazonaws.com:amr': 'authenticated',
+        },
+      },
+    }),
+    at: '"cognito-identity.amazonaws.com"',
+    severity: 'error',
+    corrects: '<identity-pool-id>',
+  },
 ];
