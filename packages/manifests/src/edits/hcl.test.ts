@@ -230,6 +230,24 @@ describe('a conflict', () => {
       () => setHclAttribute('a = 1\n}\n', { name: 'b', value: 1 }),
       /^Line 2: the file cannot be read as HCL: found }; mend it first/,
     ],
+    [
+      'blocks that are nested without end',
+      () =>
+        setHclAttribute('a {\n'.repeat(10_000) + '}\n'.repeat(10_000), {
+          name: 'b',
+          value: 1,
+        }),
+      /^Line 201: the file cannot be read as HCL: found {; mend it first/,
+    ],
+    [
+      'templates that are nested without end',
+      () =>
+        setHclAttribute(`a = "${'${"'.repeat(10_000)}`, {
+          name: 'b',
+          value: 1,
+        }),
+      /^Line 1: templates in templates were found/,
+    ],
   ];
 
   it.each(cases)(

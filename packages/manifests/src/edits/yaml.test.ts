@@ -26,6 +26,14 @@ describe('a value that is set', () => {
     );
   });
 
+  it('is not there yet where another reader takes what is there for something else', () => {
+    // A text for YAML 1.1, a number for YAML 1.2.
+    expect(setYamlValue('a: 0o17\n', ['a'], '0o17')).toEqual({
+      text: 'a: "0o17"\n',
+      changed: true,
+    });
+  });
+
   it('is quoted where a reader of YAML 1.1 or 1.2 would take it for something else', () => {
     const text = 'a: x\n';
     const set = (value: string) => setYamlValue(text, ['a'], value).text;

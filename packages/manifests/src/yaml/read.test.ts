@@ -29,6 +29,13 @@ describe('a file of manifests', () => {
     expect(read(`a: ${text}\n`)).toEqual([{ a: value }]);
   });
 
+  it('says the line of what is wrong', () => {
+    const [{ errors }] = parseManifests('a: 1\nb: 2\na: 3\n');
+    expect(errors.map(({ message }) => message)).toEqual([
+      'line 3: Map keys must be unique',
+    ]);
+  });
+
   it('may be empty', () => {
     expect(read('')).toEqual([]);
     expect(read('---\na: 1\n---\n')).toEqual([{ a: 1 }, null]);

@@ -1,4 +1,9 @@
-import { type Document, parseAllDocuments, type ScalarTag } from 'yaml';
+import {
+  type Document,
+  LineCounter,
+  parseAllDocuments,
+  type ScalarTag,
+} from 'yaml';
 
 const TIMESTAMP = 'tag:yaml.org,2002:timestamp';
 
@@ -12,14 +17,18 @@ const octal: ScalarTag = {
 
 /**
  * Reads a file of manifests as kubectl does: `yes` and `y` are true and `0644` is 420, as in YAML 1.1, but dates and `1:20` stay
- * texts.
+ * texts. Errors say their line.
  *
  * @see https://pkg.go.dev/sigs.k8s.io/yaml
  */
 export function parseManifests(text: string): Document.Parsed[] {
+  const lines = new LineCounter();
   const documents = parseAllDocuments(text, {
+    lineCounter: lines,
     version: '1.1',
     uniqueKeys: true,
+    // What stands around an error is not shown, and takes long to find where there are many.
+    prettyErrors: false,
     customTags: tags => [
       ...tags.filter(
         tag =>
@@ -30,6 +39,10 @@ export function parseManifests(text: string): Document.Parsed[] {
       octal,
     ],
   });
+  for (const error of [...documents].flatMap(({ errors }) => errors)) {
+    const { line } = lines.linePos(error.pos[0]);
+    error.message = `line ${line}: ${error.message}`;
+  }
   // An empty text has an empty list, to which `yaml` adds a field.
   return [...documents];
 }

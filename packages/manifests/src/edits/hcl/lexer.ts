@@ -32,7 +32,11 @@ export function tokenize(text: string, start = 0, end = text.length): Token[] {
   }
 }
 
-function next(text: string, offset: number): Token | undefined {
+/** Deeper than people write, and far from where a call stack ends. */
+export const MAX_DEPTH = 200;
+
+/** @param depth - of templates around it */
+function next(text: string, offset: number, depth = 0): Token | undefined {
   const start = match(SPACE, text, offset)?.end ?? offset;
   if (start >= text.length) {
     return undefined;
@@ -42,7 +46,7 @@ function next(text: string, offset: number): Token | undefined {
     return { type: 'newline', start, end: start + (char === '\n' ? 1 : 2) };
   }
   if (char === '"') {
-    return { type: 'text', start, end: endOfText(text, start) };
+    return { type: 'text', start, end: endOfText(text, start, depth) };
   }
   const heredoc = match(HEREDOC, text, start);
   if (heredoc) {
@@ -71,7 +75,7 @@ function match(pattern: RegExp, text: string, offset: number) {
     : undefined;
 }
 
-function endOfText(text: string, start: number): number {
+function endOfText(text: string, start: number, depth: number): number {
   let at = start + 1;
   while (at < text.length) {
     const char = text[at];
@@ -86,7 +90,7 @@ function endOfText(text: string, start: number): number {
     } else if (/^(\$\$\{|%%\{)/.test(text.slice(at, at + 3))) {
       at += 3;
     } else if (text.startsWith('${', at) || text.startsWith('%{', at)) {
-      at = endOfTemplate(text, at);
+      at = endOfTemplate(text, at, depth + 1);
     } else {
       at++;
     }
@@ -100,11 +104,19 @@ function endOfText(text: string, start: number): number {
 }
 
 /** Behind the `}` that ends `${`. */
-function endOfTemplate(text: string, start: number): number {
-  let depth = 1;
+function endOfTemplate(text: string, start: number, depth: number): number {
+  if (depth > MAX_DEPTH) {
+    throw conflict(
+      text,
+      start,
+      'templates in templates were found, too many to read',
+      'mend the file first',
+    );
+  }
+  let open = 1;
   let at = start + 2;
-  while (depth > 0) {
-    const token = next(text, at);
+  while (open > 0) {
+    const token = next(text, at, depth);
     if (!token) {
       throw conflict(
         text,
@@ -113,7 +125,7 @@ function endOfTemplate(text: string, start: number): number {
         'mend the file first',
       );
     }
-    depth += bracketChange(text, token);
+    open += bracketChange(text, token);
     at = token.end;
   }
   return at;

@@ -1,6 +1,12 @@
 import { conflict, shown } from '../conflict';
 import { lineEnd } from '../text';
-import { bracketChange, isSign, tokenize, type Token } from './lexer';
+import {
+  bracketChange,
+  isSign,
+  MAX_DEPTH,
+  tokenize,
+  type Token,
+} from './lexer';
 
 /** `name = value`: the value ends before a comment behind it. */
 export interface HclAttribute {
@@ -27,6 +33,7 @@ export type HclItem = HclAttribute | HclBlock;
 class Parser {
   private readonly tokens: Token[];
   private at = 0;
+  private depth = 0;
 
   constructor(private readonly text: string) {
     this.tokens = tokenize(text);
@@ -76,8 +83,13 @@ class Parser {
       this.at++;
     }
     const open = this.tokens[this.at].start;
+    if (this.depth >= MAX_DEPTH) {
+      throw this.unexpected();
+    }
     this.at++;
+    this.depth++;
     const items = this.body();
+    this.depth--;
     if (!this.isNext('}')) {
       throw this.unexpected();
     }
