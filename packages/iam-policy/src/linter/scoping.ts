@@ -73,6 +73,12 @@ function resourcesFor(
   if (fitting.length > 0) {
     return fitting;
   }
+  const meant = given
+    .flatMap(otherEndOfBucket)
+    .filter(arn => fits(formats, arn));
+  if (meant.length > 0) {
+    return meant;
+  }
   const examples = reached
     .filter(name => resourceTypesOf(catalogue, name).length > 0)
     .flatMap(name => examplesFor(catalogue, name));
@@ -80,6 +86,12 @@ function resourcesFor(
     return [...new Set(examples)];
   }
   return given.length > 0 ? given : ['<resource-arn>'];
+}
+
+/** The objects of a bucket, or the bucket of its objects: each is often written where the other is meant. */
+function otherEndOfBucket(arn: string): string[] {
+  const bucket = /^(arn:[^:]*:s3:::[^/*?]+)(\/\*)?$/.exec(arn);
+  return bucket ? [bucket[2] ? bucket[1] : `${bucket[1]}/*`] : [];
 }
 
 function repaired({ catalogue, fits }: LintContext, text: string): string {

@@ -197,6 +197,18 @@ export const identity: LintCase[] = [
     policy: allow({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::reports' }),
     at: '"s3:GetObject"',
     severity: 'error',
+    corrects: '"arn:aws:s3:::reports/*"',
+  },
+  {
+    rule: 'mismatched-resource',
+    shows: 'objects where the bucket is meant',
+    policy: allow({
+      Action: ['s3:GetObject', 's3:ListBucket'],
+      Resource: 'arn:aws:s3:::reports/*',
+    }),
+    at: '"s3:ListBucket"',
+    severity: 'error',
+    corrects: '"arn:aws:s3:::reports"',
   },
   {
     rule: 'mismatched-resource',
