@@ -8,7 +8,7 @@ export * from './aws-config';
 export * from './cloudformation';
 export * from './cross-account';
 export * from './edits';
-export * from './fields';
+export * as fields from './fields';
 export * from './files';
 export { escapeGoTemplate } from './goTemplate';
 export type { GoTemplate } from './goTemplate';

@@ -8,13 +8,26 @@ import { inOrder, linesOf, toFinding } from './source';
  * Looks through Kubernetes manifests as they are in a file.
  *
  * @param text - YAML, one or more documents
- * @param others - manifests of other files that go to the same namespace, applied before these
+ * @param options.others - texts of other files that go to the same namespace, applied before this one
  */
 export function lintManifests(
   text: string,
-  options: { organisation?: Organisation; others?: Manifest[] } = {},
+  options: { organisation?: Organisation; others?: string[] } = {},
 ): Finding[] {
   const { organisation = defaultOrganisation, others = [] } = options;
+  return lintBeside(
+    text,
+    others.flatMap(other => readManifests(other).manifests),
+    organisation,
+  );
+}
+
+/** As {@link lintManifests}, beside manifests that are read already. */
+export function lintBeside(
+  text: string,
+  others: Manifest[],
+  organisation: Organisation,
+): Finding[] {
   const { manifests, errors } = readManifests(text);
   const lines = linesOf(text);
   const surroundings = { others: [...others, ...manifests], organisation };

@@ -139,6 +139,17 @@ describe('names', () => {
     expect(lintManifests(corrected(text, finding))).toEqual([]);
   });
 
+  it('are not given again beside another file', () => {
+    const config =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: aws-config}\n';
+    expect(rules(lintManifests(config, { others: [config] }))).toEqual([
+      'colliding-name',
+    ]);
+    expect(
+      lintManifests(config, { others: [config.replace('aws', 'other')] }),
+    ).toEqual([]);
+  });
+
   it('speak of the service that is called', () => {
     const text = `apiVersion: batch/v1
 kind: Job

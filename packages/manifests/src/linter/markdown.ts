@@ -1,6 +1,6 @@
 import { type Finding, lintPolicy } from '@cluster-self-service/iam-policy';
 import { defaultOrganisation, type Organisation } from '../organisation';
-import { lintManifests } from './lintManifests';
+import { lintBeside } from './lintManifests';
 import { type Manifest, readManifests } from './manifest';
 import { lintShell } from './shell';
 import { inOrder, linesOf, shiftFindings } from './source';
@@ -45,7 +45,7 @@ function lintBlock(
     return lintPolicy(block.text);
   }
   return isYaml(block)
-    ? lintManifests(block.text, { organisation, others })
+    ? lintBeside(block.text, others, organisation)
     : lintShell(block.text);
 }
 
