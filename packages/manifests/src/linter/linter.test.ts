@@ -259,6 +259,23 @@ data:
     );
     expect(lintManifests(config('external_id = x\n    '))).toEqual([]);
   });
+
+  it('is read in quotes, too', () => {
+    const data = (text: string) =>
+      `${JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'aws-config' },
+        data: { 'aws-config': text },
+      })}\n`;
+    const profile = '[profile other]\nrole_arn = arn\n';
+    const text = data(`${profile}source_profile = cats\n`);
+    const [finding] = lintManifests(text);
+    expect(finding.rule).toBe('aws-config-without-external-id');
+    expect(corrected(text, finding)).toBe(
+      data(`${profile}external_id = <external-id>\nsource_profile = cats\n`),
+    );
+  });
 });
 
 describe('a correction', () => {
