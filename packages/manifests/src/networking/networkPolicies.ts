@@ -1,6 +1,6 @@
 import { parseFields } from '@cluster-self-service/iam-policy';
 import * as z from 'zod';
-import { cidr, dnsLabel, labels, port } from '../fields';
+import { cidr, dnsLabel, isPartOf, labels, port } from '../fields';
 import type { KubernetesObject } from '../kubernetes/types';
 import { assertValid } from '../validation';
 import {
@@ -13,15 +13,23 @@ import {
   defaultDeny,
 } from './policies';
 
+/** Addresses that each node has for itself: the instance metadata service, the agent of Pod Identity. */
+const LINK_LOCAL = '169.254.0.0/16';
+
+const remoteRange = cidr.refine(
+  range => range !== LINK_LOCAL && !isPartOf(range, LINK_LOCAL),
+  'name addresses of other machines: these are of the node itself, and give away its credentials',
+);
+
 /** Addresses of VPC endpoints. */
 export const awsEndpoints = z
-  .array(cidr)
+  .array(remoteRange)
   .max(50, 'use at most 50 ranges')
   .default([]);
 
 /** Servers outside the cluster. */
 export const servers = z
-  .array(z.strictObject({ cidr, port }))
+  .array(z.strictObject({ cidr: remoteRange, port }))
   .max(50, 'use at most 50 servers')
   .default([]);
 

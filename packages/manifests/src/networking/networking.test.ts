@@ -51,6 +51,35 @@ describe('network policies', () => {
     });
   });
 
+  it.each(['0.0.0.0/0', '168.0.0.0/6', '169.0.0.0/8'])(
+    'never do so for a server in %s either',
+    cidr => {
+      const [policy] = networkPolicies({
+        ...pods,
+        defaultDeny: false,
+        dns: false,
+        servers: [{ cidr, port: 80 }],
+      });
+      expect(policy.spec).toMatchObject({
+        egress: [
+          { to: [{ ipBlock: { cidr, except: ['169.254.169.254/32'] } }] },
+        ],
+      });
+    },
+  );
+
+  it.each(['169.254.169.254/32', '169.254.170.23/32', '169.254.0.0/16'])(
+    'take no address of the node itself: %s',
+    cidr => {
+      expect(() =>
+        networkPolicies({ ...pods, servers: [{ cidr, port: 80 }] }),
+      ).toThrow(/^servers\[0\]\.cidr: name addresses of other machines/);
+      expect(() =>
+        networkPolicies({ ...pods, aws: { endpoints: [cidr] } }),
+      ).toThrow(/^aws\.endpoints\[0\]: name addresses of other machines/);
+    },
+  );
+
   it('are refused with an address that is none', () => {
     expect(() =>
       networkPolicies({

@@ -1,3 +1,4 @@
+import { isPartOf } from '../fields';
 import type { KubernetesObject } from '../kubernetes/types';
 
 /** Which pods of which namespace a policy is for, and what its name begins with. */
@@ -23,9 +24,7 @@ const INSTANCE_METADATA = '169.254.169.254/32';
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html */
 const POD_IDENTITY_AGENT = '169.254.170.23/32';
 
-const EVERYWHERE: Peer = {
-  ipBlock: { cidr: '0.0.0.0/0', except: [INSTANCE_METADATA] },
-};
+const EVERYWHERE = '0.0.0.0/0';
 
 /** Nothing goes in or out but what other policies let through: policies add up. */
 export function defaultDeny(target: PolicyTarget): KubernetesObject {
@@ -62,7 +61,7 @@ export function allowAws(
   return egress(
     target,
     'allow-aws',
-    cidrs.length > 0 ? cidrs.map(addressRange) : [EVERYWHERE],
+    (cidrs.length > 0 ? cidrs : [EVERYWHERE]).map(addressRange),
     [{ protocol: 'TCP', port: 443 }],
   );
 }
@@ -123,8 +122,14 @@ export function allowFromNamespaces(
   });
 }
 
+/** A range, never with the credentials of the node in it. */
 function addressRange(cidr: string): Peer {
-  return { ipBlock: { cidr } };
+  return {
+    ipBlock: {
+      cidr,
+      ...(isPartOf(INSTANCE_METADATA, cidr) && { except: [INSTANCE_METADATA] }),
+    },
+  };
 }
 
 function egress(
