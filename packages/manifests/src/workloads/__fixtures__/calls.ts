@@ -68,8 +68,18 @@ export const calls: Array<Input['call']> = [
     database: 'dev',
     sql: 'SELECT 1',
   },
-  { service: 's3', action: 'copy', from: 's3://a-bucket/x', to: 's3://b-bucket/x' },
-  { service: 's3', action: 'copy-all', from: 's3://a-bucket/x/', to: 's3://b-bucket/x/' },
+  {
+    service: 's3',
+    action: 'copy',
+    from: 's3://a-bucket/x',
+    to: 's3://b-bucket/x',
+  },
+  {
+    service: 's3',
+    action: 'copy-all',
+    from: 's3://a-bucket/x/',
+    to: 's3://b-bucket/x/',
+  },
   { service: 's3', action: 'sync', from: 's3://a-bucket', to: 's3://b-bucket' },
   { service: 'sagemaker-endpoint', endpoint: 'churn', payload: '{"a": 1}' },
   {

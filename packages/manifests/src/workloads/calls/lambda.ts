@@ -7,7 +7,6 @@ import { awsName, jsonInput, printJson } from './fields';
 export const lambdaCall = z.strictObject({
   service: z.literal('lambda'),
   function: awsName.max(64, 'use at most 64 characters'),
-  /** Alias or version. */
   /** Alias or version. The role must be allowed to invoke just that. */
   qualifier: awsName.max(128, 'use at most 128 characters').optional(),
   payload: jsonInput.default({}),
