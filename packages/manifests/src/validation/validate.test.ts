@@ -125,6 +125,20 @@ describe('a file', () => {
     ]);
   });
 
+  it('is told of aliases that stand for nothing, or for too much', () => {
+    const bomb = ['a', 'b', 'c', 'd']
+      .map((name, index, names) => {
+        const what = index ? `*${names[index - 1]}` : 'x';
+        return `${name}: &${name} [${Array(20).fill(what).join()}]\n`;
+      })
+      .join('');
+    for (const text of ['a: *nothing\n', bomb]) {
+      expect(validateYaml(text)).toEqual([
+        { path: '[0]', message: expect.stringMatching(/alias/i) },
+      ]);
+    }
+  });
+
   it('is refused when a key is there twice', () => {
     expect(validateYaml(`${good}  name: y\n`)).toEqual([
       { path: '[0]', message: expect.stringContaining('unique') },

@@ -50,15 +50,25 @@ export function validateYaml(text: string): FieldProblem[] {
         message: error.message,
       }));
     }
-    // A document may be empty: "---" at the end of a file.
-    const object: unknown = document.toJS();
-    return object === null
-      ? []
-      : validateManifest(object).map(({ path, message }) => ({
-          path: path ? `[${index}].${path}` : `[${index}]`,
-          message,
-        }));
+    return documentProblems(document).map(({ path, message }) => ({
+      path: path ? `[${index}].${path}` : `[${index}]`,
+      message,
+    }));
   });
+}
+
+function documentProblems(document: { toJS(): unknown }): FieldProblem[] {
+  try {
+    // A document may be empty: "---" at the end of a file.
+    const object = document.toJS();
+    return object === null ? [] : validateManifest(object);
+  } catch (error) {
+    // An alias without its anchor, or a document that aliases blow up.
+    if (error instanceof ReferenceError) {
+      return [{ path: '', message: error.message }];
+    }
+    throw error;
+  }
 }
 
 /**
