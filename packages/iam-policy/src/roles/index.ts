@@ -1,6 +1,8 @@
 export { roleName } from './names';
 export { rolePairInput } from './input';
 export type { RolePairInput } from './input';
+export { lintRolePair } from './lint';
+export type { PairFinding } from './lint';
 export { buildRolePair } from './pair';
 export { serviceAccess } from './services';
 export type { ServiceAccess } from './services';

@@ -1,7 +1,6 @@
-import type { PolicyDocument } from '../document';
-import { lintDocument, lintName, type LintOptions } from '../linter';
 import { account, platform, workload } from './__fixtures__';
 import { examples } from './__fixtures__/examples';
+import { lintRolePair } from './lint';
 import { buildRolePair } from './pair';
 import type { RolePair } from './types';
 
@@ -17,62 +16,83 @@ const pairs = examples.flatMap((access, index) =>
   ]),
 );
 
-describe.each(pairs)('a role pair for %s', (_, pair) => {
-  const external = { accountId: account.accountId };
-  const roles = [pair.platform, pair.external, ...pair.executionRoles];
-
-  it('has trust policies the linter finds nothing in', () => {
-    expect([
-      ...found(pair.platform.trustPolicy, {
-        kind: 'trust',
-        accountId: platform.accountId,
-      }),
-      ...found(pair.external.trustPolicy, {
-        ...external,
-        kind: 'trust',
-        purpose: 'cross-account',
-      }),
-      ...pair.executionRoles.flatMap(({ trustPolicy }) =>
-        found(trustPolicy, {
-          ...external,
-          kind: 'trust',
-          purpose: 'execution',
-        }),
-      ),
-    ]).toEqual([]);
-  });
-
-  it('has policies the linter finds nothing in', () => {
-    const policies = roles.flatMap(role => role.policies);
-    expect(
-      policies.flatMap(({ document }) =>
-        found(document, { kind: 'identity', attachment: 'inline' }),
-      ),
-    ).toEqual([]);
-  });
-
-  it('has policies on resources the linter finds nothing in', () => {
-    const policies = [...pair.resourcePolicies, ...pair.foreignPolicies];
-    expect(
-      policies.flatMap(({ policy }) =>
-        found(policy.document, { ...external, kind: 'resource' }),
-      ),
-    ).toEqual([]);
-  });
-
-  it('has names IAM takes', () => {
-    expect(
-      roles.flatMap(({ name, policies }) => [
-        ...lintName('role', name),
-        ...policies.flatMap(policy => lintName('policy', policy.name)),
-      ]),
-    ).toEqual([]);
-  });
+it.each(pairs)('finds nothing in a role pair for %s', (_, pair) => {
+  expect(
+    lintRolePair(pair).map(
+      ({ of, in: policy, finding: { rule, message } }) =>
+        `${of}, ${policy}: ${rule}: ${message}`,
+    ),
+  ).toEqual([]);
 });
 
-function found(document: PolicyDocument, options: LintOptions): string[] {
-  return lintDocument(document, options).map(
-    ({ severity, rule, place, message }) =>
-      `${severity} ${rule} at ${place.path.join('.')}: ${message}`,
-  );
-}
+describe('a pair somebody changed by hand', () => {
+  const [[, pair]] = pairs;
+  const rulesOf = (changed: RolePair) =>
+    lintRolePair(changed).map(
+      ({ of, in: policy, finding }) => `${of} ${policy} ${finding.rule}`,
+    );
+  const everything = {
+    name: 'everything',
+    document: {
+      Version: '2012-10-17' as const,
+      Statement: [{ Effect: 'Allow' as const, Action: ['*'], Resource: ['*'] }],
+    },
+  };
+
+  it('is found out in a policy of a role', () => {
+    const { external } = pair;
+    expect(
+      rulesOf({ ...pair, external: { ...external, policies: [everything] } }),
+    ).toContain(`${external.arn} everything wildcard-action`);
+  });
+
+  it('is found out in a trust policy, looked at as that of its own account', () => {
+    const { external, platform: own } = pair;
+    const trustPolicy = {
+      Version: '2012-10-17' as const,
+      Statement: [
+        {
+          Effect: 'Allow' as const,
+          Principal: { AWS: [`arn:aws:iam::${platform.accountId}:root`] },
+          Action: ['sts:AssumeRole'],
+        },
+      ],
+    };
+    expect(
+      rulesOf({ ...pair, external: { ...external, trustPolicy } }),
+    ).toContain(`${external.arn} trust policy missing-external-id`);
+    expect(
+      rulesOf({ ...pair, platform: { ...own, trustPolicy } }),
+    ).not.toContain(`${own.arn} trust policy missing-external-id`);
+  });
+
+  it('is found out in the policy of a resource', () => {
+    const resource = 'arn:aws:s3:::reports';
+    const policy = {
+      ...everything,
+      document: {
+        ...everything.document,
+        Statement: [
+          {
+            Effect: 'Allow' as const,
+            Principal: '*' as const,
+            Action: ['s3:GetObject'],
+            Resource: [`${resource}/*`],
+          },
+        ],
+      },
+    };
+    expect(
+      rulesOf({ ...pair, resourcePolicies: [{ resource, policy }] }),
+    ).toContain(`${resource} everything public-principal`);
+  });
+
+  it('is found out in a name', () => {
+    const { external } = pair;
+    expect(
+      rulesOf({ ...pair, external: { ...external, name: 'a b' } }).some(rule =>
+        rule.startsWith(`${external.arn} name `),
+      ),
+    ).toBe(true);
+  });
+});

@@ -1,6 +1,8 @@
 import {
   buildRolePair,
   InvalidFieldsError,
+  lintRolePair,
+  type PairFinding,
   type PairVerification,
   parseFields,
   type RolePair,
@@ -23,6 +25,8 @@ export interface CrossAccountAccess {
   pair: RolePair;
   /** That the pair allows what was asked for, and lets nobody else in. */
   verification: PairVerification;
+  /** What the linter still has to say; errors are refused. */
+  findings: PairFinding[];
   /** Both accounts' infrastructure, and the manifests of the namespace. */
   files: GeneratedFile[];
   /** What people must do themselves, a sentence each. */
@@ -43,7 +47,9 @@ export function crossAccountAccess(
   const wanted = parseFields(crossAccountInput, input);
   const pair = pairOf(wanted, organisation);
   const verification = verifyRolePair(pair);
+  const findings = lintRolePair(pair);
   refuseUnproved(verification);
+  refuseErrors(findings);
   refuseUncovered(wanted.workloads, pair);
   const infrastructure =
     wanted.infrastructure === 'terraform'
@@ -52,6 +58,7 @@ export function crossAccountAccess(
   return {
     pair,
     verification,
+    findings,
     files: [...infrastructure, ...workloadFiles(wanted, pair, organisation)],
     notes: pair.notes,
   };
@@ -111,6 +118,18 @@ function refuseUnproved({
       message: `${request.principal} would be allowed ${request.action} on ${request.resource}, which nobody asked for`,
     })),
   ]);
+}
+
+function refuseErrors(findings: PairFinding[]): void {
+  const errors = findings.filter(({ finding }) => finding.severity === 'error');
+  if (errors.length > 0) {
+    throw new InvalidFieldsError(
+      errors.map(({ of, in: policy, finding }) => ({
+        path: 'services',
+        message: `${of}, ${policy}: ${finding.message}`,
+      })),
+    );
+  }
 }
 
 function workloadFiles(
