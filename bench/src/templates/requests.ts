@@ -54,6 +54,28 @@ const wishes: Array<{ services: Service[]; workloads: Workload[] }> = [
       },
     ],
   },
+  {
+    services: [
+      {
+        service: 'athena',
+        workgroup: 'analysts',
+        tables: [{ database: 'sales', names: ['orders', 'returns'] }],
+        data: [{ bucket: 'sales-lake', prefix: 'orders/' }],
+        results: { bucket: 'query-results', prefix: 'analysts/' },
+      },
+      {
+        service: 'dynamodb',
+        tables: [
+          { table: 'carts', access: 'read-write' },
+          { table: 'prices', access: 'read' },
+        ],
+      },
+      { service: 'glue', jobs: ['load', 'clean'] },
+      { service: 'lambda', functions: [{ name: 'load' }] },
+      { service: 'stepfunctions', stateMachines: ['settle'] },
+    ],
+    workloads: [],
+  },
 ];
 
 /** Requests of many teams, no two alike. */
