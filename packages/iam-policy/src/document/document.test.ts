@@ -160,7 +160,7 @@ describe('a policy', () => {
     ],
     [
       '{"Statement":{"Effect":"Deny","action":"*","Action":"*"}}',
-      'Statement[0]: leave out what is not known here, or correct its name: "action"',
+      'Statement[0].action: is not known here: leave it out, or correct its name',
     ],
     [
       '{"Statement":{"Effect":"Deny"}}',

@@ -43,7 +43,7 @@ describe('a field that is refused', () => {
     [{ own: 7 }, 'own: say it in words'],
     [
       { nmae: 'a' },
-      ': leave out what is not known here, or correct its name: "nmae"',
+      'nmae: is not known here: leave it out, or correct its name',
     ],
   ])('%j says what to do', (change, problem) => {
     expect(problemsOf({ ...good, ...change })).toEqual([problem]);

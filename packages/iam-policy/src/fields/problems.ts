@@ -32,14 +32,19 @@ export function parseFields<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(input, { error: wording });
   if (!result.success) {
-    throw new InvalidFieldsError(
-      result.error.issues.map(({ path, message }) => ({
-        path: fieldPath(path),
-        message,
-      })),
-    );
+    throw new InvalidFieldsError(result.error.issues.flatMap(problemsOf));
   }
   return result.data;
+}
+
+/** Fields that a schema does not know are named each at its own place. */
+function problemsOf(issue: z.core.$ZodIssue): FieldProblem[] {
+  return issue.code === 'unrecognized_keys'
+    ? issue.keys.map(key => ({
+        path: fieldPath([...issue.path, key]),
+        message: 'is not known here: leave it out, or correct its name',
+      }))
+    : [{ path: fieldPath(issue.path), message: issue.message }];
 }
 
 /** `['services', 0, 'jobs']` as `services[0].jobs`. */

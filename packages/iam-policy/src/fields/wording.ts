@@ -20,10 +20,6 @@ export function wording(problem: Problem): string | undefined {
       const missing = problem.input === undefined ? 'is missing: ' : '';
       return kind && `${missing}give ${kind}`;
     }
-    case 'unrecognized_keys':
-      return `leave out what is not known here, or correct its name: ${problem.keys
-        .map(key => JSON.stringify(key))
-        .join(', ')}`;
     case 'invalid_value':
       return oneOf(problem.values);
     case 'invalid_union':

@@ -77,6 +77,15 @@ describe('access to another account', () => {
     expect(lintManifests(manifests)).toEqual([]);
   });
 
+  it('says that the issuer is a placeholder as long as it is', () => {
+    const { aws, ...others } = defaultOrganisation;
+    const own = { ...aws, oidcIssuer: 'oidc.example.com/id/1' };
+    expect(access.notes[0]).toMatch(/organisation\.aws\.oidcIssuer/);
+    expect(
+      crossAccountAccess(nightly, { ...others, aws: own }).notes.join(),
+    ).not.toMatch(/oidcIssuer/);
+  });
+
   it('may be written as CloudFormation', () => {
     const { files } = crossAccountAccess(
       { ...nightly, workloads: [], infrastructure: 'cloudformation' },

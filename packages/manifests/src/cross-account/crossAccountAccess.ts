@@ -12,7 +12,11 @@ import type * as z from 'zod';
 import { hopsOf } from '../aws-config';
 import { rolePairCloudFormation } from '../cloudformation';
 import type { GeneratedFile } from '../files';
-import { externalId, type Organisation } from '../organisation';
+import {
+  defaultOrganisation,
+  externalId,
+  type Organisation,
+} from '../organisation';
 import { rolePairTerraform } from '../terraform';
 import { awsCallWorkloadFiles } from '../workloads';
 import { type CrossAccountInput, crossAccountInput } from './input';
@@ -60,8 +64,17 @@ export function crossAccountAccess(
     verification,
     findings,
     files: [...infrastructure, ...workloadFiles(wanted, pair, organisation)],
-    notes: pair.notes,
+    notes: [...placeholderNotes(organisation), ...pair.notes],
   };
+}
+
+/** What the defaults cannot know has to be said before a role trusts it. */
+function placeholderNotes({ aws }: Organisation): string[] {
+  return aws.oidcIssuer === defaultOrganisation.aws.oidcIssuer
+    ? [
+        'The OIDC issuer is a placeholder: set organisation.aws.oidcIssuer to that of your cluster, or no pod gets the platform role.',
+      ]
+    : [];
 }
 
 function pairOf(wanted: Wanted, organisation: Organisation): RolePair {
