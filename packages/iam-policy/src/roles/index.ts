@@ -1,4 +1,5 @@
 export { roleName } from './names';
+export { platformFields } from './accounts';
 export { rolePairInput } from './input';
 export type { RolePairInput } from './input';
 export { lintRolePair } from './lint';

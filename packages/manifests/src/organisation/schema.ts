@@ -1,8 +1,7 @@
 import {
   accountIdField,
-  arnField,
-  organizationIdField,
   parseFields,
+  platformFields,
   regionField,
 } from '@cluster-self-service/iam-policy';
 import * as z from 'zod';
@@ -20,11 +19,7 @@ import type { Organisation } from './types';
 const { aws, kubernetes, secrets, images, argocd, spacelift, vault } =
   defaultOrganisation;
 
-/** What stands before a role's name must leave room for the name. */
-const rolePrefix = z
-  .string()
-  .max(20, 'use at most 20 characters')
-  .regex(/^[\w+=,.@-]*$/, 'use letters, digits and any of _+=,.@-');
+const platform = platformFields.shape;
 
 const objectPrefix = z
   .string()
@@ -39,14 +34,6 @@ const externalIdPrefix = z
   .min(1, 'must not be empty')
   .max(100, 'use at most 100 characters')
   .regex(/^[\w+=,.:/-]*$/, 'use letters, digits and any of _+=,.:/-');
-
-const oidcIssuer = z
-  .string()
-  .max(255, 'use at most 255 characters')
-  .regex(
-    /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(\/[A-Za-z0-9._-]+)*$/,
-    'write the issuer without https://, such as oidc.eks.us-east-2.amazonaws.com/id/0123',
-  );
 
 /** A path in Vault, Secrets Manager or a forge. */
 const path = repositoryPath.max(200, 'use at most 200 characters');
@@ -63,16 +50,18 @@ const httpAddress = z
 export const organisationSchema = z.strictObject({
   aws: z
     .strictObject({
-      accountId: accountIdField.default(aws.accountId),
-      partition: z.enum(['aws', 'aws-cn', 'aws-us-gov']).default(aws.partition),
+      accountId: platform.accountId.default(aws.accountId),
+      partition: platform.partition.default(aws.partition),
       region: regionField.default(aws.region),
-      organizationId: organizationIdField.optional(),
-      oidcIssuer: oidcIssuer.default(aws.oidcIssuer),
-      clusterArn: arnField.default(aws.clusterArn),
-      rolePrefix: rolePrefix.default(aws.rolePrefix),
-      externalRolePrefix: rolePrefix.default(aws.externalRolePrefix),
+      organizationId: platform.organizationId,
+      oidcIssuer: platform.oidcIssuer.default(aws.oidcIssuer),
+      clusterArn: platform.clusterArn.default(aws.clusterArn),
+      rolePrefix: platform.rolePrefix.default(aws.rolePrefix),
+      externalRolePrefix: platform.externalRolePrefix.default(
+        aws.externalRolePrefix,
+      ),
       externalIdPrefix: externalIdPrefix.default(aws.externalIdPrefix),
-      permissionsBoundaryArn: arnField.optional(),
+      permissionsBoundaryArn: platform.permissionsBoundaryArn,
     })
     .prefault({}),
   kubernetes: z

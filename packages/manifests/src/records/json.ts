@@ -1,13 +1,7 @@
+import type { JsonValue } from '@cluster-self-service/iam-policy';
 import * as z from 'zod';
 
-/** What JSON can say. */
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | JsonValue[]
-  | { [key: string]: JsonValue };
+export type { JsonValue };
 
 /** A map of JSON values. */
 export type JsonObject = { [key: string]: JsonValue };

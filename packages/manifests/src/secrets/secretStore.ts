@@ -7,11 +7,11 @@ import {
 import type { FieldProblem } from '@cluster-self-service/iam-policy';
 import * as z from 'zod';
 import { awsTags } from '../aws';
-import { dnsLabel, dnsSubdomain } from '../fields';
+import { dnsLabel, dnsSubdomain, roleArn } from '../fields';
 import type { KubernetesObject } from '../kubernetes';
 import type { Organisation } from '../organisation';
 import type { AwsService } from './aws';
-import { accountOf, awsService, roleArn } from './aws';
+import { accountOf, awsService } from './aws';
 import { namespacePrefix } from './remoteKey';
 
 /** What {@link secretStore} takes. */

@@ -1,6 +1,6 @@
 import { externalIdField, parseFields } from '@cluster-self-service/iam-policy';
 import * as z from 'zod';
-import { dnsLabel, dnsSubdomain, repositoryPath } from '../fields';
+import { dnsLabel, dnsSubdomain, repositoryPath, roleArn } from '../fields';
 import type { GeneratedFile } from '../files';
 import {
   attribute,
@@ -15,7 +15,7 @@ import {
 } from '../hcl';
 import type { Organisation } from '../organisation';
 import { vaultVersions } from './mounts';
-import { credentialsTtl, roleArn, tokenAudience, userName } from './fields';
+import { credentialsTtl, tokenAudience, userName } from './fields';
 import { credentialsPath, loginRole, resourceName, userRole } from './names';
 
 /** Who may read credentials of whose role. */

@@ -1,4 +1,3 @@
-import { arnField, parseArn } from '@cluster-self-service/iam-policy';
 import * as z from 'zod';
 
 /**
@@ -33,9 +32,3 @@ export const tokenAudience = z
     /^[A-Za-z0-9][A-Za-z0-9._:/-]*$/,
     'use letters, digits and any of ._:/-',
   );
-
-/** ARN of a role. */
-export const roleArn = arnField.refine(text => {
-  const arn = parseArn(text);
-  return arn?.service === 'iam' && arn.resource.startsWith('role/');
-}, 'use the ARN of a role: arn:aws:iam::<account>:role/<name>');

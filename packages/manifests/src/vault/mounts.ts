@@ -1,6 +1,6 @@
 import { parseFields, regionField } from '@cluster-self-service/iam-policy';
 import * as z from 'zod';
-import { repositoryPath } from '../fields';
+import { repositoryPath, roleArn } from '../fields';
 import type { GeneratedFile } from '../files';
 import { attributes, block, type Body, named, reference } from '../hcl';
 import type { Organisation } from '../organisation';
@@ -10,7 +10,7 @@ import {
   terraformBlock,
   variable,
 } from '../terraformModule';
-import { roleArn, tokenAudience } from './fields';
+import { tokenAudience } from './fields';
 
 const credentials = z.discriminatedUnion('from', [
   z.strictObject({

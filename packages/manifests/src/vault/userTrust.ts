@@ -4,7 +4,7 @@ import {
   type PolicyDocument,
 } from '@cluster-self-service/iam-policy';
 import * as z from 'zod';
-import { roleArn } from './fields';
+import { roleArn } from '../fields';
 
 /** Who takes a user's role. */
 export const vaultUserTrustInput = z.strictObject({

@@ -178,7 +178,7 @@ describe('the trust of a user', () => {
         vaultRoleArn: 'arn:aws:iam::941892620273:root',
         externalId: 'eventual@jay',
       }),
-    ).toThrow('vaultRoleArn: use the ARN of a role');
+    ).toThrow('vaultRoleArn: write the ARN of a role');
   });
 });
 

@@ -1,8 +1,13 @@
 import { regionField } from '@cluster-self-service/iam-policy';
 import * as z from 'zod';
-import { dnsLabel, dnsSubdomain, labelKey, plainText } from '../../fields';
+import {
+  dnsLabel,
+  dnsSubdomain,
+  labelKey,
+  plainText,
+  roleArn,
+} from '../../fields';
 import { recordOf } from '../../records';
-import { roleArn } from '../aws';
 import { secretKey, secretType } from '../externalSecretInput';
 import { vaultPath, vaultRole } from '../vaultStore';
 import { isBase64Text } from './base64';

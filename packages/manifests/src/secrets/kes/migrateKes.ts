@@ -5,11 +5,10 @@ import {
 } from '@cluster-self-service/iam-policy';
 import type { FieldProblem } from '@cluster-self-service/iam-policy';
 import * as z from 'zod';
-import { dnsLabel, dnsSubdomain } from '../../fields';
+import { dnsLabel, dnsSubdomain, roleArn } from '../../fields';
 import type { KubernetesObject } from '../../kubernetes';
 import type { Organisation } from '../../organisation';
 import { recordOf } from '../../records';
-import { roleArn } from '../aws';
 import { foreignKeys } from './keys';
 import type { KesSecret } from './read';
 import { readKes } from './read';
